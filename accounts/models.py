@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser, Group
+from django.db import models
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+
+class User(AbstractUser):
+    """A member of the staff. Readers have no accounts."""
+
+    language = models.CharField(
+        _("desk language"),
+        max_length=5,
+        choices=settings.LANGUAGES,
+        default=settings.LANGUAGE_CODE,
+        help_text=_("The language in which the desk speaks to this person."),
+    )
+    is_demo = models.BooleanField(
+        _("demo account"),
+        default=False,
+        editable=False,
+        help_text=_("Its password is public, so it can log in only while the demo runs."),
+    )
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username
+
+
+class StaffRole(Group):
+    """A role at the paper (see `accounts.roles`): Django's group, called in the desk's language."""
+
+    class Meta:
+        proxy = True
+        verbose_name = pgettext_lazy("at the desk", "role")
+        verbose_name_plural = pgettext_lazy("at the desk", "roles")
+
+    def __str__(self) -> str:
+        return gettext(self.name) if self.name else ""

@@ -1,0 +1,79 @@
+"""What the form showed when it was opened, so that an old form never undoes what others did since.
+
+The form carries one short fingerprint per field. A field that comes back as it was shown was not touched
+by this person: it stays as it is stored by now.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+
+from django.db.models import Model
+
+from articles.models import Article
+from articles.versions import LanguageVersion
+
+FIELD = "_opened"  # the hidden field of the form
+
+
+def fingerprint(value: Any) -> str:
+    """Return what tells two values of a field apart, whether read from the database or from a form."""
+    return sha256(_text(value).encode()).hexdigest()[:16]
+
+
+def stored(article: Article, name: str) -> Any:
+    """Return the value of a field in the database, as forms have it: objects, or a list of them."""
+    field: Any = article._meta.get_field(name)
+    return field.value_from_object(article) if field.many_to_many else getattr(article, name)
+
+
+def taken(article: Article, names: Iterable[str]) -> dict[str, str]:
+    """Return the fingerprints of an article's fields and of where each language stands. One query."""
+    fields: dict[str, Any] = {name: article._meta.get_field(name) for name in names}
+    shown = {name: fingerprint(field.value_from_object(article)) for name, field in fields.items()}
+    return shown | places(article)
+
+
+def places(article: Article) -> dict[str, str]:
+    return {_place(version): _standing(version) for version in article.versions()}
+
+
+def moved(version: LanguageVersion, seen: Mapping[str, str]) -> bool:
+    """Tell whether a version stands elsewhere than when the form was opened; no, when that is unknown."""
+    then = seen.get(_place(version))
+    return then is not None and then != _standing(version)
+
+
+def packed(seen: Mapping[str, str]) -> str:
+    return json.dumps(seen, separators=(",", ":"))
+
+
+def unpacked(text: str) -> dict[str, str]:
+    """Return the fingerprints a form sent; none when they are missing or were tampered with."""
+    try:
+        seen = json.loads(text or "{}")
+    except ValueError:
+        return {}
+    return seen if isinstance(seen, dict) else {}
+
+
+def _place(version: LanguageVersion) -> str:
+    return f"place_{version.language}"
+
+
+def _standing(version: LanguageVersion) -> str:
+    return fingerprint(f"{version.state} {_text(version.published_at)}")
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, datetime):  # widgets know no microseconds
+        return value.astimezone(UTC).isoformat(timespec="seconds")
+    if isinstance(value, Model):
+        return str(value.pk)
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return " ".join(sorted(map(_text, value)))
+    return "\n".join(str("" if value is None else value).split("\r\n")).strip()

@@ -1,0 +1,70 @@
+"""The admin site: its name, its words in JavaScript, its content security policy, the staff's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from csp.decorators import csp_replace
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.admin.widgets import SELECT2_TRANSLATIONS
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, URLResolver, path, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+from django.views.i18n import JavaScriptCatalog
+
+from accounts.models import User
+from languages import registry
+
+# The search boxes speak Armenian (Select2 brings it), but Django does not know that they do.
+SELECT2_TRANSLATIONS["hy"] = "hy"
+
+with_desk_policy = csp_replace(settings.DESK_CONTENT_SECURITY_POLICY)
+
+
+class DeskSite(admin.AdminSite):
+    """Django's admin as the desk of the paper."""
+
+    site_header = _("The desk")
+    site_title = _("The desk")
+    index_title = _("Today at the paper")
+    enable_nav_sidebar = True
+
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:
+        return with_desk_policy(super().admin_view(view, cacheable))
+
+    def get_urls(self) -> list[URLResolver | URLPattern]:
+        return [
+            path("language/", self.admin_view(set_language), name="set_language"),
+            *super().get_urls(),
+        ]
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        return {
+            **super().each_context(request),
+            "desk_languages": registry.published_in(),
+            "site_url": f"/{registry.current().code}/",
+        }
+
+    def i18n_javascript(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The admin's words in JavaScript, and the prose editor's."""
+        packages = ["django.contrib.admin", "django_prose_editor"]
+        return JavaScriptCatalog.as_view(packages=packages)(request)  # type: ignore[return-value]
+
+
+def set_language(request: HttpRequest) -> HttpResponse:
+    """Keep the language in which this person wants the desk, and go back to where they were.
+
+    An unknown language changes nothing, and so does coming here from the login page.
+    """
+    chosen = request.POST.get("language", "")
+    if chosen in registry.codes():
+        User.objects.filter(username=request.user.get_username()).update(language=chosen)
+    back = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        back = reverse("admin:index")
+    return HttpResponseRedirect(back)

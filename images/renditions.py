@@ -1,0 +1,146 @@
+"""The sizes and formats in which a picture is shown.
+
+Widths follow the steps at which a phone, a tablet and a desktop need more pixels; a rendition is never
+wider than the original. AVIF is about half the bytes of JPEG, WebP serves the browsers between.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from imagefield.backend_base import calculate_crop_box
+from imagefield.fields import Context, ImageFieldFile
+from imagefield.processing_pillow import register_pillow
+from PIL import Image as Pillow
+
+FORMATS = {
+    "avif": {"format": "AVIF", "quality": 58, "speed": 8},
+    "webp": {"format": "WEBP", "quality": 78, "method": 4},
+    "jpeg": {"format": "JPEG", "quality": 80, "progressive": True, "optimize": True},
+}
+EXTENSIONS = {"avif": ".avif", "webp": ".webp", "jpeg": ".jpg"}
+Processor = Callable[[Pillow.Image, Context], Pillow.Image]
+# What Pillow raises for a file that is broken, or not a picture.
+UNREADABLE = (OSError, ValueError, RuntimeError, SyntaxError, Pillow.DecompressionBombError)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A way to cut a picture. ratio: width to height, None for the picture's own."""
+
+    name: str
+    widths: tuple[int, ...]
+    ratio: tuple[int, int] | None
+
+    def size(self, width: int, original: tuple[int, int]) -> tuple[int, int]:
+        """Return width and height in pixels of the rendition of this width."""
+        across, down = self.ratio or original
+        width = min(width, self.limit(original))
+        return width, max(1, round(width * down / across))
+
+    def limit(self, original: tuple[int, int]) -> int:
+        """Return the greatest width that a picture of this size fills in this shape."""
+        across, down = self.ratio or original
+        return max(1, min(original[0], original[1] * across // max(1, down)))
+
+    def widths_for(self, original: tuple[int, int]) -> list[int]:
+        """Return the widths that an original of this size has; the smallest in any case."""
+        limit = self.limit(original)
+        return [width for width in self.widths if width <= limit] or [self.widths[0]]
+
+
+WIDE = Shape("wide", (320, 640, 960, 1280), (16, 9))
+FULL = Shape("full", (640, 1280, 1600), None)
+SQUARE = Shape("square", (96, 192), (1, 1))
+SHAPES = {shape.name: shape for shape in (WIDE, FULL, SQUARE)}
+
+
+def name(shape: Shape, width: int, kind: str) -> str:
+    """Return the name under which the image field knows a rendition."""
+    return f"{shape.name}_{width}_{kind}"
+
+
+def formats() -> dict[str, Any]:
+    """Return every rendition as django-imagefield's `formats`."""
+    return {
+        name(shape, width, kind): _spec(shape, width, kind)
+        for shape in SHAPES.values()
+        for width in shape.widths
+        for kind in FORMATS
+    }
+
+
+def needed(original: tuple[int, int]) -> Iterator[str]:
+    """Yield the names of the renditions that a picture of this size has."""
+    for shape in SHAPES.values():
+        for width in shape.widths_for(original):
+            yield from (name(shape, width, kind) for kind in FORMATS)
+
+
+def recipe() -> str:
+    """Return the fingerprint of how renditions are made now.
+
+    Renditions made after another recipe have other names, so a picture that has only those has none.
+    """
+    steps = []
+    for spec in formats().values():
+        context = Context()
+        spec(None, context)
+        steps.append((context.extension, context.processors))
+    return hashlib.sha256(repr((FORMATS, steps)).encode()).hexdigest()[:12]
+
+
+def _spec(shape: Shape, width: int, kind: str) -> Callable[[ImageFieldFile | None, Context], None]:
+    def spec(file: ImageFieldFile | None, context: Context) -> None:
+        context.extension = EXTENSIONS[kind]
+        cut = ("fill", width, shape.ratio) if shape.ratio else ("thumbnail", (width, 10 * width))
+        context.processors = [("encode", kind), "autorotate", cut]
+
+    return spec
+
+
+@register_pillow
+def fill(get_image: Processor, width: int, ratio: tuple[int, int]) -> Processor:
+    """Cut a shape out around the focal point and shrink it to a width; never blow it up."""
+    size = (width, round(width * ratio[1] / ratio[0]))
+
+    def processor(image: Pillow.Image, context: Context) -> Pillow.Image:
+        whole = get_image(image, context)
+        box = calculate_crop_box(*whole.size, *size, context.ppoi)
+        cut = whole.crop((box.left, box.top, box.left + box.width, box.top + box.height))
+        return cut.resize(size, Pillow.Resampling.LANCZOS) if cut.width > width else cut
+
+    return processor
+
+
+@register_pillow
+def encode(get_image: Processor, kind: str) -> Processor:
+    """Set the format of the result; nothing of the original's metadata is carried over."""
+
+    def processor(image: Pillow.Image, context: Context) -> Pillow.Image:
+        if image.mode in {"1", "P", "PA"}:  # a picture of few colours cannot be shrunk smoothly
+            image = image.convert("RGBA")
+        result = get_image(image, context)
+        context.save_kwargs.clear()
+        context.save_kwargs.update(FORMATS[kind])
+        result = result if result.mode == "RGB" else _on_white(result)
+        result.info = {}  # Pillow would write a comment found there
+        return result
+
+    return processor
+
+
+def _on_white(image: Pillow.Image) -> Pillow.Image:
+    """Lay a transparent picture on white paper, so that it looks the same in every format."""
+    if "A" not in image.getbands() and "transparency" not in image.info:
+        return image.convert("RGB")
+    layer = image.convert("RGBA")
+    paper = Pillow.new("RGB", layer.size, "white")
+    paper.paste(layer, mask=layer.getchannel("A"))
+    return paper
+
+
+RECIPE = recipe()

@@ -1,0 +1,26 @@
+"""What every public view has in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
+
+View = TypeVar("View", bound=Callable[..., HttpResponse])
+
+
+def public(view: View) -> View:
+    """Answer GET and HEAD, and any other method with 405.
+
+    No view here changes anything, so none asks for a CSRF token first: that would answer 403, in English.
+    """
+    return csrf_exempt(require_safe(view))
+
+
+def moved(request: HttpRequest, address: str) -> HttpResponsePermanentRedirect:
+    """Send a reader to the right address for good; the query string comes along."""
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import re
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+
+from articles.models import Article
+from articles.versions import LanguageVersion
+from languages import registry
+from reader import blocks, frame
+from reader.public import moved, public
+from reader.views.errors import missing_translation
+
+# An id that still fits the column, and whatever is left of the slug.
+NUMBER_AND_SLUG = re.compile(r"(?P<number>[0-9]{1,18})(?:-.*)?", re.ASCII)
+
+
+@public
+def article(request: HttpRequest, category: str, number_and_slug: str) -> HttpResponse:
+    """A story. The number decides; any other category or slug is redirected to the right address."""
+    match = NUMBER_AND_SLUG.fullmatch(number_and_slug)
+    story = _find(int(match["number"])) if match else None
+    if story is None:
+        raise Http404("no such article")
+    versions = live_versions(story)
+    here = versions.get(registry.current().code)
+    if here is None:
+        return missing_translation(request, story, list(versions.values()))
+    if request.path != here.get_absolute_url():
+        return moved(request, here.get_absolute_url())
+    return _page(request, story, here, versions)
+
+
+def live_versions(story: Article) -> dict[str, LanguageVersion]:
+    """Return the versions of a story that readers may see, by language code."""
+    return {version.language: version for version in story.versions() if version.is_live()}
+
+
+def _find(number: int) -> Article | None:
+    """Return a story that can be read in some language, with the keys of what stands below it."""
+    stories: QuerySet[Article] = Article.objects.live_anywhere().for_reading().filter(pk=number)
+    below = {**blocks.newest_in("category", blocks.MORE_DEPTH), **blocks.related_to_row()}
+    return stories.annotate(**below).first()
+
+
+def _addresses(story: Article, versions: dict[str, LanguageVersion]) -> dict[str, str]:
+    """Return the address of each version by language code, the original first."""
+    codes = sorted(versions, key=lambda code: code != story.original_language)
+    return {code: versions[code].get_absolute_url() for code in codes}
+
+
+def _page(
+    request: HttpRequest,
+    story: Article,
+    here: LanguageVersion,
+    versions: dict[str, LanguageVersion],
+) -> HttpResponse:
+    related = blocks.keys(story, "related", blocks.RELATED)
+    newest = blocks.keys(story, "newest", blocks.MORE_DEPTH)
+    more = [key for key in newest if key not in {story.pk, *related}][: blocks.PER_SECTION]
+    found = blocks.cards([*more, *related])
+    return frame.page(
+        request,
+        "reader/article.html",
+        {
+            "article": story,
+            "version": here,
+            "bylines": list(story.bylines.select_related("author__picture")),
+            "tags": [item.tag for item in story.tagged_items.select_related("tag")],
+            "corrections": [note for note in story.corrections.all() if note.text],
+            "related": [found[key] for key in related if key in found],
+            "more": [found[key] for key in more if key in found],
+        },
+        versions=_addresses(story, versions),
+        elsewhere=frame.everywhere("reader:category", story.category.slug),
+    )

@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from articles.models import Article
+from authors.models import Author
+from reader import frame
+from reader.pagination import page_of
+from reader.public import public
+
+
+@public
+def author(request: HttpRequest, slug: str) -> HttpResponse:
+    """Somebody who signs articles, and what they signed."""
+    person: Author = get_object_or_404(Author.objects.select_related("picture"), slug=slug)
+    stories = page_of(request, Article.objects.live().by_author(person).newest_first().cards())
+    return frame.page(
+        request,
+        "reader/author.html",
+        {"author": person, "stories": stories},
+        versions=frame.everywhere("reader:author", person.slug),
+        number=stories.number,
+    )

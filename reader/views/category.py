@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from articles.models import Article
+from categories.models import Category
+from reader import frame
+from reader.pagination import page_of
+from reader.public import public
+
+
+@public
+def category(request: HttpRequest, slug: str) -> HttpResponse:
+    """A section of the paper, newest stories first."""
+    section = get_object_or_404(Category, slug=slug)
+    stories = page_of(request, Article.objects.live().in_category(section).newest_first().cards())
+    return frame.page(
+        request,
+        "reader/category.html",
+        {"category": section, "stories": stories},
+        versions=frame.everywhere("reader:category", section.slug),
+        number=stories.number,
+    )

@@ -1,0 +1,135 @@
+"""Readers reach articles through `live()`, staff through `visible_to()`, and nobody in another way."""
+
+from __future__ import annotations
+
+import ast
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from languages.columns import columns
+from languages.registry import REGISTRY
+from tests.house.sources import PACKAGES, files, matches, name, nodes, python_files, tree
+
+STATES = ("state", "published_at", "withdrawn_at")
+COLUMNS = {*STATES, *columns(STATES, REGISTRY)}
+# The desk's list filters by what `standing()` calls a version: the same rule, said once more in SQL.
+SAYS_THE_RULE_AGAIN = {("desk/article/listing.py", "stands_at")}
+QUERIES = {"Q", "filter", "exclude", "get", "When", "update", "order_by", "values", "values_list"}
+MANAGERS = {"objects", "_default_manager", "_base_manager"}
+LIVE, VISIBLE = {"live", "live_anywhere"}, {"visible_to"}
+
+# Ways from other things to articles, which know nothing of states. A list of keys found through
+# RelatedArticle is no such way: the articles behind the keys are still asked for through live().
+BACK_WAYS = r"\.(?:articles|related|related_links|content_object)\b"
+
+
+def is_condition_on_a_state(node: ast.AST, around: list[ast.AST]) -> bool:
+    """Tell `filter(state_en=...)` and `Q(published_at__lte=...)`, and the names of such columns."""
+    if isinstance(node, ast.Constant):
+        is_key = bool(around) and isinstance(around[-1], ast.Subscript)  # of a record, not of a row
+        return names_a_state(node.value) and not is_key
+    if not isinstance(node, ast.Call):
+        return False
+    called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    return called in QUERIES and any(names_a_state(keyword.arg) for keyword in node.keywords)
+
+
+def names_a_state(name: Any) -> bool:
+    """Tell "state", "-published_at_en", "article__state_ru__in"."""
+    return isinstance(name, str) and not COLUMNS.isdisjoint(name.removeprefix("-").split("__"))
+
+
+def functions(around: list[ast.AST]) -> set[str]:
+    return {node.name for node in around if isinstance(node, ast.FunctionDef)}
+
+
+def ways(path: Path) -> list[tuple[str, str]]:
+    """Return where and how a file asks the database for articles: ("desk/x.py:12", "visible_to")."""
+    found = []
+    for node, around in nodes(tree(path)):
+        if isinstance(node, ast.Attribute) and node.attr in MANAGERS and _is_article(node.value):
+            asked = around[-1].attr if isinstance(around[-1], ast.Attribute) else ""
+            found.append((f"{name(path)}:{node.lineno}", asked))
+    return found
+
+
+def _is_article(node: ast.AST) -> bool:
+    return (node.id if isinstance(node, ast.Name) else getattr(node, "attr", "")) == "Article"
+
+
+def is_type_or_query(node: ast.Name, around: list[ast.AST]) -> bool:
+    """Tell whether the name Article stands in an annotation, or before its manager."""
+    annotates = any(
+        getattr(parent, "annotation", None) is child or getattr(parent, "returns", None) is child
+        for parent, child in pairwise([*around, node])
+    )
+    return annotates or (isinstance(around[-1], ast.Attribute) and around[-1].attr in MANAGERS)
+
+
+def test_only_articles_turns_states_and_times_into_conditions() -> None:
+    outside = [package for package in PACKAGES if package != "articles"]
+    conditions = [
+        (name(path), getattr(node, "lineno", 0), functions(around))
+        for path in python_files(*outside)
+        for node, around in nodes(tree(path))
+        if is_condition_on_a_state(node, around)
+    ]
+    by_hand = [
+        f"{path}:{line}"
+        for path, line, around in conditions
+        if not any((path, function) in SAYS_THE_RULE_AGAIN for function in around)
+    ]
+    assert by_hand == []
+    assert conditions  # the exception is still there: the rule sees conditions
+
+
+def test_readers_reach_articles_only_through_live() -> None:
+    asked = [way for path in python_files("reader") for way in ways(path)]
+    assert [way for way in asked if way[1] not in LIVE] == []
+    assert asked
+
+
+def test_readers_have_no_other_use_for_the_model_than_to_ask_it_or_to_name_its_type() -> None:
+    others = [
+        f"{name(path)}:{node.lineno}"
+        for path in python_files("reader")
+        for node, around in nodes(tree(path))
+        if isinstance(node, ast.Name) and node.id == "Article" and not is_type_or_query(node, around)
+    ]
+    assert others == []
+
+
+def test_no_public_page_comes_to_articles_from_behind() -> None:
+    public = [*python_files("reader"), *files(".html", "templates/reader", "templates/components")]
+    assert matches(BACK_WAYS, public) == []
+
+
+def test_staff_reach_articles_only_through_visible_to() -> None:
+    asked = [way for path in python_files("desk") for way in ways(path)]
+    assert [way for way in asked if way[1] not in VISIBLE] == []
+    assert asked
+
+
+def test_nobody_below_them_asks_for_articles() -> None:
+    others = [package for package in PACKAGES if package not in ("articles", "reader", "desk", "demo")]
+    assert [way for path in python_files(*others) for way in ways(path)] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "is_one"),
+    [
+        ("Article.objects.filter(state_en='published')", True),
+        ("Q(article__published_at_ru__lte=now)", True),
+        ("Q(**{column('state', code): State.PUBLISHED})", True),
+        ("list_filter = ['category', 'state_en']", True),
+        ("things.filter(statement='open')", False),
+        ("version.state == State.PUBLISHED", False),
+        ("record['state']", False),
+    ],
+)
+def test_a_condition_on_a_state_is_told_from_other_code(code: str, is_one: bool) -> None:
+    found = [node for node, around in nodes(ast.parse(code)) if is_condition_on_a_state(node, around)]
+    assert bool(found) is is_one
