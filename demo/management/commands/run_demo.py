@@ -17,6 +17,9 @@ from demo.loader import PASSWORD
 from images.models import Image
 from languages import registry
 
+# A connection that a browser keeps open may hold a worker: Ctrl-C waits that many seconds for it.
+SERVER_OPTIONS = "--blocking-threads 4 --workers-kill-timeout 5 --log-level warning"
+
 
 class Command(BaseCommand):
     help = "Prepare the database and the static files, load the demo paper, and serve it."
@@ -37,19 +40,9 @@ class Command(BaseCommand):
         if Image.objects.without_renditions().exists():
             _make_renditions_in_background()
         granian = Path(sys.executable).with_name("granian")
-        arguments = [
-            "--interface",
-            "wsgi",
-            "--host",
-            host,
-            "--port",
-            str(port),
-            "--blocking-threads",
-            "4",
-        ]
+        arguments = f"--interface wsgi --host {host} --port {port} {SERVER_OPTIONS}"
         os.execv(  # noqa: S606  (a fixed program of our own environment)
-            granian,
-            [str(granian), *arguments, "--log-level", "warning", "newsroom.wsgi:application"],
+            granian, [str(granian), *arguments.split(), "newsroom.wsgi:application"]
         )
 
     def _say(self, host: str, port: int) -> None:

@@ -13,8 +13,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         waiting = list(Image.objects.without_renditions().values_list("pk", flat=True))
-        for key in waiting:
-            make_renditions.call(key)
+        try:
+            for key in waiting:
+                make_renditions.call(key)
+        except KeyboardInterrupt:
+            self.stderr.write("Stopped; the next run makes the rest.")
+            return
         left = Image.objects.without_renditions().filter(pk__in=waiting).count()
         self.stdout.write(
             f"{len(waiting) - left} pictures have their renditions now, {left} could not be read."
