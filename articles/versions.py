@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
 
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.html import strip_tags
 
 from articles.querysets import TEXT_FIELDS, written_mark
 from articles.states import Standing, State
@@ -19,6 +20,7 @@ T = TypeVar("T")
 
 WORKFLOW_FIELDS = ("state", "published_at", "updated_at", "withdrawn_at")
 REQUIRED_FIELDS = ("title", "body")
+WORDS_A_MINUTE = 200
 NAMELESS_SLUG = "story"
 
 
@@ -94,6 +96,12 @@ class LanguageVersion:
         """Its first publication has passed, wherever it stands since then."""
         return self.published_at is not None and self.published_at <= (now or timezone.now())
 
+    def was_withdrawn(self, now: datetime | None = None) -> bool:
+        """Readers saw it and may not see it any more. The same rule as `ArticleQuerySet.withdrawn()`."""
+        moment = now or timezone.now()
+        over = self.withdrawn_at is not None and self.withdrawn_at <= moment
+        return self.was_public(moment) and (over or self.state == State.WITHDRAWN)
+
     def standing(self, now: datetime | None = None) -> Standing:
         """Return what the desk calls this version at a moment, the present by default."""
         moment = now or timezone.now()
@@ -102,6 +110,11 @@ class LanguageVersion:
         if self.state == State.DRAFT and self.is_missing():
             return Standing.MISSING
         return Standing(self.state)
+
+    def reading_minutes(self) -> int:
+        """Return how long reading takes, in whole minutes and at least one."""
+        words = len(strip_tags(self.body).split())
+        return max(1, round(words / WORDS_A_MINUTE))
 
     def was_revised(self) -> bool:
         """The text changed after publication, so readers are told when."""

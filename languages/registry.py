@@ -17,6 +17,7 @@ class Language:
     label: the short label of the desk; compact: the short label readers see on a phone.
     name: the language's own name for itself; called: what the desk calls a text in it, translated.
     locale: the CLDR locale that formats its dates and numbers.
+    shared_as: the locale under which services that show links know it, where that is not `locale`.
     script: the writing system, as in the Unicode character names ("LATIN", "CYRILLIC", "ARMENIAN").
     aliases: other prefixes under which readers look for it; they redirect to `code`.
     """
@@ -29,6 +30,7 @@ class Language:
     locale: str
     script: str
     aliases: tuple[str, ...] = ()
+    shared_as: str = ""
 
 
 REGISTRY: dict[str, Language] = {
@@ -41,6 +43,7 @@ REGISTRY: dict[str, Language] = {
             name="English",
             called=pgettext_lazy("a text in this language", "English"),
             locale="en_GB",
+            shared_as="en_US",
             script="LATIN",
         ),
         Language(

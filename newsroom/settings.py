@@ -42,6 +42,7 @@ CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [], subcast=s
 BEHIND_TLS_PROXY = env.bool("BEHIND_TLS_PROXY", PRODUCTION)
 SERVE_MEDIA = env.bool("SERVE_MEDIA", not PRODUCTION)
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "media")
+SECURITY_CONTACT: list[str] = env.list("SECURITY_CONTACT", [], subcast=str.strip)
 TIME_ZONE = env.str("TIME_ZONE", "Asia/Yerevan")
 LOG_LEVEL = env.log_level("LOG_LEVEL", logging.INFO)
 seal(env)

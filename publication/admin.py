@@ -16,7 +16,7 @@ from publication.models import ONLY_ROW, Page, Publication
 class PublicationAdmin(TranslatedAdmin):
     """The settings of the paper: one row, so its list leads straight to it."""
 
-    language_fields = ("name", "tagline", "footer_notice", "instagram_invitation")
+    language_fields = ("name", "tagline", "footer_notice", "instagram_invitation", "share_services")
     shared_fieldsets = (
         (
             _("Channels"),

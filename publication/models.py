@@ -12,6 +12,7 @@ from languages import registry
 from languages.columns import column
 from languages.fields import LineField, LinkField, ParagraphField
 from publication.richtext import RichTextField
+from publication.sharing import validate_services
 
 ONLY_ROW = 1
 
@@ -40,6 +41,13 @@ class Publication(models.Model):
         max_length=160,
         blank=True,
         help_text=_("The line above the Instagram link under every story."),
+    )
+    share_services = LineField(
+        _("where to share"),
+        max_length=120,
+        blank=True,
+        validators=[validate_services],
+        help_text=_("Names of services in their order, with spaces between; empty means the usual ones."),
     )
     x_url = LinkField("X (Twitter)", blank=True)
     youtube_url = LinkField("YouTube", blank=True)

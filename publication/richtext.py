@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from urllib.parse import urljoin
 
 import nh3
 from django_prose_editor.fields import ProseEditorField
@@ -52,6 +53,25 @@ def sanitised(html: str) -> str:
     while (cleaner := _cleaned(html)) != html:
         html = cleaner
     return html
+
+
+def with_whole_addresses(html: str, base: str) -> str:
+    """Return sanitised HTML whose links can be followed from outside the site.
+
+    base: the absolute address of the page that the text stands on.
+    """
+
+    def whole(_tag: str, attribute: str, value: str) -> str:
+        return urljoin(base, value) if attribute == "href" else value
+
+    return nh3.clean(
+        sanitised(html),
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        url_schemes=SCHEMES,
+        link_rel="noopener",
+        attribute_filter=whole,
+    )
 
 
 def _cleaned(html: str) -> str:

@@ -7,7 +7,7 @@ from publication.models import Page, Publication
 
 @register(Publication)
 class PublicationTranslation(TranslationOptions):
-    fields = ("name", "tagline", "footer_notice", "instagram_invitation")
+    fields = ("name", "tagline", "footer_notice", "instagram_invitation", "share_services")
 
 
 @register(Page)

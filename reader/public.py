@@ -6,10 +6,12 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
+FIVE_MINUTES = 300
 
 
 def public(view: View) -> View:
@@ -18,6 +20,11 @@ def public(view: View) -> View:
     No view here changes anything, so none asks for a CSRF token first: that would answer 403, in English.
     """
     return csrf_exempt(require_safe(view))
+
+
+def polled(view: View) -> View:
+    """Answer programs that ask again and again: good for five minutes, then 304 while nothing changed."""
+    return conditional_page(cache_control(public=True, max_age=FIVE_MINUTES)(view))
 
 
 def moved(request: HttpRequest, address: str) -> HttpResponsePermanentRedirect:

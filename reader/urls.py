@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, path, re_path
+from django.urls import URLPattern, path, re_path, register_converter
 
 from categories.models import RESERVED_SLUGS
-from languages.registry import REGISTRY
+from languages.registry import REGISTRY, codes
+from reader.days import DayConverter
+from reader.views.archive import archive, newest_day
 from reader.views.article import article
 from reader.views.author import author
 from reader.views.category import category
+from reader.views.feed import feed
 from reader.views.front_door import alias, front_door
 from reader.views.home import home
+from reader.views.json_feed import json_feed
+from reader.views.manifest import manifest
 from reader.views.page import page
+from reader.views.robots import robots
+from reader.views.search import search
+from reader.views.security import security
+from reader.views.sitemap import sitemap, sitemap_month, sitemap_sections
+from reader.views.sitemap_news import sitemap_news
 from reader.views.tag import tag
 
 app_name = "reader"
+register_converter(DayConverter, "day")
 
 ALIASES = {name: code for code, language in REGISTRY.items() for name in language.aliases}
 
 # The first part of a story's address is a category, and never the address of another kind of page.
 CATEGORY = rf"(?P<category>(?!(?:{'|'.join(sorted(RESERVED_SLUGS))})/)[-\w]+)"
+
+LANGUAGE = rf"(?P<language>{'|'.join(codes())})"
+MONTH = r"(?P<year>(?:19|20)[0-9]{2})-(?P<month>0[1-9]|1[0-2])"
+PART = r"(?:-(?P<part>[2-9]|[1-9][0-9]{1,2}))?"  # the first part has no number
 
 without_language: list[URLPattern] = [
     path("", front_door, name="front_door"),
@@ -27,14 +42,33 @@ without_language: list[URLPattern] = [
         re_path(rf"^{name}(?:/(?P<rest>.*))?$", alias, {"language": code}, name=f"alias_{name}")
         for name, code in ALIASES.items()
     ),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap-news.xml", sitemap_news, name="sitemap_news"),
+    re_path(r"^sitemap-news-(?P<part>[1-9][0-9]?)\.xml$", sitemap_news, name="sitemap_news"),
+    re_path(rf"^sitemaps/{LANGUAGE}\.xml$", sitemap_sections, name="sitemap_sections"),
+    re_path(rf"^sitemaps/{LANGUAGE}-{MONTH}{PART}\.xml$", sitemap_month, name="sitemap_month"),
+    path("robots.txt", robots, name="robots"),
+    path(".well-known/security.txt", security, name="security"),
+]
+
+# A feed stands under the page it feeds.
+feeds = [
+    path(f"{place}{file}", view, name=name)
+    for place in ("", "authors/<slug:author>/", "tags/<slug:tag>/", "<slug:category>/")
+    for file, view, name in (("feed.xml", feed, "feed"), ("feed.json", json_feed, "json_feed"))
 ]
 
 urlpatterns = [
     path("", home, name="home"),
+    path("site.webmanifest", manifest, name="manifest"),
+    *feeds,
     path("authors/<slug:slug>/", author, name="author"),
     path("tags/<slug:slug>/", tag, name="tag"),
     path("pages/<slug:slug>/", page, name="page"),
-    path("<slug:category>/<str:number_and_slug>/", article, name="article"),
+    path("archive/", newest_day, name="newest_day"),
+    path("archive/<day:day>/", archive, name="archive"),
+    path("search/", search, name="search"),
+    re_path(rf"^{CATEGORY}/(?P<number_and_slug>[^/]+)/$", article, name="article"),
     # A link that lost its end on the way is still answered, with one redirect.
     re_path(rf"^{CATEGORY}/(?P<number_and_slug>[0-9]+(?:-[^/]*)?)$", article),
     path("<slug:slug>/", category, name="category"),

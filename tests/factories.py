@@ -97,6 +97,20 @@ def make_article(
     return article
 
 
+def make_withdrawn(*, languages: tuple[str, ...] = ("en",), **facts: Any) -> Article:
+    """Make an article that was public until a minute ago in some languages."""
+    article = make_article(languages=languages, **facts)
+    for language in languages:
+        article.version(language).withdrawn_at = timezone.now() - timedelta(minutes=1)
+    article.save()
+    return article
+
+
+def day_of(article: Article, language: str = "en") -> str:
+    """Return the day of a publication as the archive's address writes it: "2026/11/22"."""
+    return f"{timezone.localdate(article.version(language).published_at):%Y/%m/%d}"
+
+
 def write(
     article: Article,
     language: str,

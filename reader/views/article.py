@@ -10,7 +10,7 @@ from articles.versions import LanguageVersion
 from languages import registry
 from reader import blocks, frame
 from reader.public import moved, public
-from reader.views.errors import missing_translation
+from reader.views.errors import missing_translation, withdrawn
 
 # An id that still fits the column, and whatever is left of the slug.
 NUMBER_AND_SLUG = re.compile(r"(?P<number>[0-9]{1,18})(?:-.*)?", re.ASCII)
@@ -26,7 +26,8 @@ def article(request: HttpRequest, category: str, number_and_slug: str) -> HttpRe
     versions = live_versions(story)
     here = versions.get(registry.current().code)
     if here is None:
-        return missing_translation(request, story, list(versions.values()))
+        absent = withdrawn if story.version().was_withdrawn() else missing_translation
+        return absent(request, story, list(versions.values()))
     if request.path != here.get_absolute_url():
         return moved(request, here.get_absolute_url())
     return _page(request, story, here, versions)
@@ -38,10 +39,13 @@ def live_versions(story: Article) -> dict[str, LanguageVersion]:
 
 
 def _find(number: int) -> Article | None:
-    """Return a story that can be read in some language, with the keys of what stands below it."""
+    """Return a story that can be read in some language, with the keys of what stands below it.
+
+    Else one that could be read in this language, with nothing but what its notice needs.
+    """
     stories: QuerySet[Article] = Article.objects.live_anywhere().for_reading().filter(pk=number)
     below = {**blocks.newest_in("category", blocks.MORE_DEPTH), **blocks.related_to_row()}
-    return stories.annotate(**below).first()
+    return stories.annotate(**below).first() or Article.objects.withdrawn().filter(pk=number).first()
 
 
 def _addresses(story: Article, versions: dict[str, LanguageVersion]) -> dict[str, str]:

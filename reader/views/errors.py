@@ -34,6 +34,21 @@ def missing_translation(
     )
 
 
+def withdrawn(request: HttpRequest, story: Article, versions: list[LanguageVersion]) -> HttpResponse:
+    """A story that was taken back in this language: a 410 without a word of it."""
+    return frame.page(
+        request,
+        "reader/410.html",
+        {
+            "readable_in": [(version.speech, version.get_absolute_url()) for version in versions],
+            "category": story.category,
+        },
+        versions={version.language: version.get_absolute_url() for version in versions},
+        elsewhere=frame.everywhere("reader:category", story.category.slug),
+        status=410,
+    )
+
+
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The 400 page, for what no browser sends of its own."""
     return _apology(request, "reader/400.html", status=400)

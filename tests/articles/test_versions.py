@@ -179,3 +179,10 @@ def test_what_hangs_on_a_story_is_named_after_it() -> None:
     assert (
         str(Correction(article=article, text="The lake is in Sevan.")) == "Correction: The lake is in Sevan."
     )
+
+
+@pytest.mark.parametrize(("words", "minutes"), [(0, 1), (40, 1), (400, 2), (2_000, 10)])
+def test_reading_takes_a_minute_for_two_hundred_words(words: int, minutes: int) -> None:
+    version = Article().version("en")
+    version.body = f"<p>{'word ' * words}</p>"
+    assert version.reading_minutes() == minutes

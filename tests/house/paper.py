@@ -20,6 +20,7 @@ from images.models import Image
 from publication.models import Publication
 from tests import cast
 from tests.factories import (
+    day_of,
     make_article,
     make_author,
     make_category,
@@ -27,12 +28,14 @@ from tests.factories import (
     make_page,
     make_publication,
     make_tag,
+    make_withdrawn,
     set_translated,
 )
 
 PERSON = {"en": "Anna Petrosyan", "ru": "Анна Петросян", "hy": "Աննա Պետրոսյան"}
 WATER = {"en": "Water", "ru": "Вода", "hy": "Ջուր"}
 LAKE = {"en": "The lake at dawn.", "ru": "Озеро на рассвете.", "hy": "Լիճը լուսաբացին։"}
+SOUGHT = {"en": "lake", "ru": "озера", "hy": "լճի"}  # words of the titles of factories
 ALL = ("en", "ru", "hy")
 CHANNELS = ("x", "youtube", "instagram", "facebook", "telegram", "app_store", "google_play")
 
@@ -45,6 +48,7 @@ class Paper:
     superuser: User
     story: Article
     elsewhere: Article  # not written in the paper's language
+    withdrawn: Article  # it had been public, in every language
     things: dict[type[Model], Model]  # one of everything the desk can edit
 
 
@@ -72,6 +76,7 @@ def make_paper(language: str) -> Paper:
         superuser=superuser,
         story=story,
         elsewhere=make_article(languages=(other,), category=category),
+        withdrawn=make_withdrawn(languages=ALL, category=category),
         things={type(thing): thing for thing in (*things, *people)},
     )
 
@@ -138,9 +143,23 @@ def public_addresses(paper: Paper) -> dict[str, int]:
         f"{home}world/": 200,
         f"{home}world/?page=2": 200,
         f"{home}authors/anna/": 200,
+        **{
+            f"{home}{place}{file}": 200
+            for place in ("", "world/", "authors/anna/", "tags/water/")
+            for file in ("feed.xml", "feed.json")
+        },
+        f"{home}site.webmanifest": 200,
         f"{home}tags/water/": 200,
         f"{home}pages/about/": 200,
         paper.story.version(paper.language).get_absolute_url(): 200,
+        f"{home}archive/": 302,
+        f"{home}archive/{day_of(paper.story, paper.language)}/": 200,
+        f"{home}archive/2026/02/31/": 404,
+        f"{home}search/": 200,
+        f"{home}search/?q={SOUGHT[paper.language]}": 200,
+        f"{home}search/?q={SOUGHT[paper.language]}&page=2": 200,
+        f"{home}search/?q=%25%25": 200,
+        paper.withdrawn.version(paper.language).get_absolute_url(): 410,
         f"{home}world/{number}-": 301,
         f"{home}world/{number}-wrong/": 301,
         f"{home}world/{paper.elsewhere.pk}-wrong/": 404,

@@ -42,7 +42,18 @@ def addresses_of_files(paper: Paper) -> dict[str, int]:
 
 
 def addresses_without_language() -> dict[str, int]:
-    return {"/": 302, "/arm/": 301, "/am/world/": 301}
+    return {
+        "/": 302,
+        "/arm/": 301,
+        "/am/world/": 301,
+        "/sitemap.xml": 200,
+        "/sitemap-news.xml": 200,
+        "/sitemap-news-1.xml": 404,
+        "/sitemaps/hy.xml": 200,
+        "/sitemaps/ru-1999-01.xml": 404,
+        "/robots.txt": 200,
+        "/.well-known/security.txt": 404,
+    }
 
 
 def check(response: Any, address: str, status: int, language: str) -> None:

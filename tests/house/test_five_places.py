@@ -13,8 +13,18 @@ from tests.house.sources import ROOT
 # Addresses without a page, by the module that answers them.
 NO_PAGE = {
     "front_door": "front_door",  # "/" only redirects to a home page
+    "newest_day": "archive",  # /archive/ only redirects to the newest day
     "alias_arm": "front_door",  # /arm/ and /am/ only redirect to /hy/: one view for every alias
     "alias_am": "front_door",
+    "feed": "feed",  # what programs read: written by code, or in XML
+    "json_feed": "json_feed",
+    "manifest": "manifest",
+    "robots": "robots",
+    "security": "security",
+    "sitemap": "sitemap",  # the index and its files are one thing
+    "sitemap_month": "sitemap",
+    "sitemap_sections": "sitemap",
+    "sitemap_news": "sitemap_news",
 }
 
 
@@ -26,11 +36,11 @@ def named() -> Iterator[tuple[str, URLPattern]]:
 
 
 PAGES = [(name, pattern) for name, pattern in named() if name not in NO_PAGE]
-REDIRECTS = [(name, pattern) for name, pattern in named() if name in NO_PAGE]
+PAGELESS = [(name, pattern) for name, pattern in named() if name in NO_PAGE]
 
 
 def test_the_exceptions_are_addresses_of_the_site() -> None:
-    assert set(NO_PAGE) == {name for name, _pattern in REDIRECTS}
+    assert set(NO_PAGE) == {name for name, _pattern in PAGELESS}
 
 
 @pytest.mark.parametrize(("name", "pattern"), PAGES, ids=[name for name, _pattern in PAGES])
@@ -43,13 +53,13 @@ def test_a_page_has_its_view_its_template_and_its_tests_under_its_name(
     assert (ROOT / f"tests/reader/test_{name}.py").is_file()
 
 
-@pytest.mark.parametrize(("name", "pattern"), REDIRECTS, ids=list(NO_PAGE))
+@pytest.mark.parametrize(("name", "pattern"), PAGELESS, ids=[name for name, _pattern in PAGELESS])
 def test_an_address_without_a_page_has_its_view_and_its_tests(name: str, pattern: URLPattern) -> None:
     assert pattern.callback.__module__ == f"reader.views.{NO_PAGE[name]}"
     assert (ROOT / f"tests/reader/test_{NO_PAGE[name]}.py").is_file()
 
 
 def test_every_template_of_a_page_belongs_to_an_address() -> None:
-    shared = {"base", "400", "404", "500"}  # the frame, and the pages that apologise
+    shared = {"base", "400", "404", "410", "500"}  # the frame, and the pages that apologise
     templates = {path.stem for path in (ROOT / "templates/reader").glob("*.html")}
     assert templates - shared == {name for name, _pattern in PAGES}

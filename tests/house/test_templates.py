@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.template import engines
 
-from tests.house.sources import ROOT, files, matches, name, text
+from tests.house.sources import PACKAGES, ROOT, files, matches, name, python_files, text
 
 FOLDER = ROOT / "templates"
 TEMPLATES = files(".html", "templates")
@@ -69,9 +69,18 @@ def test_nothing_is_inline_that_a_strict_policy_would_refuse() -> None:
     assert matches(forbidden, TEMPLATES) == []
 
 
-def test_scripts_are_modules_of_ours() -> None:
+def test_the_only_script_element_written_by_code_is_a_block_of_data() -> None:
+    found = {name(path): re.findall(r"<script[^>]*>", text(path)) for path in python_files(*PACKAGES)}
+    written = {path: elements for path, elements in found.items() if elements}
+    assert written == {"reader/templatetags/head.py": ['<script type="application/ld+json">']}
+
+
+def test_scripts_are_modules_of_ours_but_for_the_one_that_runs_before_the_first_paint() -> None:
     scripts = matches(r"<script[^>]*>", TEMPLATES)
-    assert [tag for tag in scripts if 'type="module"' not in tag or "{% static '" not in tag] == []
+    assert [tag for tag in scripts if "{% static '" not in tag] == []
+    blocking = [tag for tag in scripts if 'type="module"' not in tag]
+    assert len(blocking) == 1
+    assert "js/preferences.js" in blocking[0]
 
 
 def test_nothing_comes_from_elsewhere() -> None:

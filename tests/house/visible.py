@@ -14,7 +14,14 @@ from languages.registry import REGISTRY
 
 SPOKEN_ATTRIBUTES = (
     *("title", "alt", "aria-label", "placeholder", "label"),
-    *("data-now", "data-later", "data-saved", "data-unsaved"),  # what scripts say
+    *(
+        "data-now",
+        "data-later",
+        "data-saved",
+        "data-unsaved",
+        "data-copied",
+        "data-failed",
+    ),  # what scripts say
 )
 NOT_SAID = ("script", "style", "template", "textarea", "bdi")  # what was typed, and bits of a password's hash
 BUTTONS = ("submit", "button", "reset")

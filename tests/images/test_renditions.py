@@ -39,17 +39,66 @@ def is_like(one: Colour, other: Colour) -> bool:
 def test_every_shape_is_made_in_every_format_and_width_that_fits(uploaded: Upload) -> None:
     image = uploaded(encoded(two_halves(700, 500)))
     assert image.has_renditions
-    sizes = {(320, 180), (640, 360), (640, 457), (96, 96), (192, 192)}
-    for kind in ("avif", "webp", "jpeg"):
+    on_pages = {(320, 180), (640, 360), (640, 457), (96, 96), (192, 192)}
+    sent = {(700, 368), (667, 500), (500, 500)}
+    for kind, sizes in (("avif", on_pages), ("webp", on_pages), ("jpeg", on_pages | sent)):
         pictures = [picture for name, picture in made(image).items() if name.endswith(kind)]
         assert {picture.format for picture in pictures} == {kind.upper()}
         assert {picture.size for picture in pictures} == sizes
+        assert len(pictures) == len(sizes)
 
 
 def test_all_widths_are_made_of_a_large_picture() -> None:
     assert renditions.WIDE.widths_for((4000, 3000)) == [320, 640, 960, 1280]
     assert renditions.FULL.widths_for((4000, 3000)) == [640, 1280, 1600]
     assert renditions.SQUARE.widths_for((4000, 3000)) == [96, 192]
+    assert renditions.SOCIAL.widths_for((4000, 3000)) == renditions.PHOTO.widths_for((4000, 3000)) == []
+
+
+def test_services_and_search_engines_are_sent_one_large_jpeg_of_a_shape(uploaded: Upload) -> None:
+    image = uploaded(encoded(two_halves(1600, 1250)))
+    names = {
+        "social_1200_jpeg": (1200, 630),
+        "photo_1200_jpeg": (1200, 900),
+        "square_1200_jpeg": (1200, 1200),
+    }
+    pictures = made(image)
+    assert {name: pictures[name].size for name in pictures if "_1200_" in name} == names
+    assert {pictures[name].format for name in names} == {"JPEG"}
+
+
+def test_the_picture_that_goes_with_a_link_is_light_whatever_it_shows(uploaded: Upload) -> None:
+    noise = Pillow.effect_noise((1200, 630), 90)
+    image = uploaded(
+        encoded(
+            Pillow.merge("RGB", (noise, noise.rotate(180), noise.transpose(Pillow.Transpose.FLIP_LEFT_RIGHT)))
+        )
+    )
+    assert len(content(image, "photo_1200_jpeg")) > 300_000
+    assert 100_000 < len(content(image, "social_1200_jpeg")) <= 300_000
+
+
+def test_a_light_picture_keeps_its_quality(uploaded: Upload) -> None:
+    image = uploaded(encoded(two_halves(1200, 900)))
+    social, photo = (made(image)[f"{shape}_1200_jpeg"] for shape in ("social", "photo"))
+    assert social.quantization == photo.quantization  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("shape", "original", "width"),
+    [
+        (renditions.WIDE, (4000, 3000), 1280),
+        (renditions.WIDE, (700, 500), 640),
+        (renditions.WIDE, (200, 100), 320),
+        (renditions.SOCIAL, (4000, 3000), 1200),
+        (renditions.SQUARE, (64, 36), 1200),
+    ],
+)
+def test_the_largest_jpeg_of_a_shape_is_among_those_made(
+    shape: renditions.Shape, original: tuple[int, int], width: int
+) -> None:
+    assert shape.largest_for(original) == width
+    assert renditions.name(shape, width, "jpeg") in renditions.needed(original)
 
 
 @pytest.mark.parametrize("size", [(64, 36), (300, 40), (40, 300), (200, 200), (1, 1)])
@@ -125,7 +174,7 @@ def test_a_cut_keeps_what_the_focal_point_points_at(uploaded: Upload, focus: str
     image = uploaded(encoded(two_halves(800, 200)))
     image.focal_point = focus
     squares = [picture for name, picture in made(image).items() if name.startswith("square")]
-    assert len(squares) == 6
+    assert len(squares) == 7
     for picture in squares:
         assert is_like(colour(picture, 0.1, 0.5), seen)
         assert is_like(colour(picture, 0.9, 0.5), seen)

@@ -13,6 +13,7 @@ from publication.models import Page
 from tests import factories
 
 LANGUAGES = ("en", "ru", "hy")
+SOUGHT = {"en": "lake", "ru": "озера", "hy": "լճի"}  # words of the titles of factories
 STORIES = 22  # two pages of a list
 
 
@@ -38,6 +39,10 @@ class Paper:
             f"/{language}/tags/water/",
             f"/{language}/tags/water/?page=2",
             f"/{language}/pages/about/",
+            f"/{language}/archive/{factories.day_of(self.article, language)}/",
+            f"/{language}/search/",
+            f"/{language}/search/?q={SOUGHT[language]}",
+            f"/{language}/search/?q={SOUGHT[language]}&page=2",
         ]
 
     def dead_ends(self, language: str) -> list[str]:

@@ -92,13 +92,31 @@ def test_pages_lead_to_their_neighbours(client: Client) -> None:
     fill(make_category(slug="world"), 41)
 
     def steps(address: str) -> dict[str, str]:
-        found = read(client, address).select(".pagination a")
+        found = read(client, address).select(".pagination a[rel]")
         return {str(step["rel"][0]): str(step["href"]) for step in found}
 
     assert steps("/en/world/") == {"next": "?page=2"}
     assert steps("/en/world/?page=2") == {"prev": "./", "next": "?page=3"}
     assert steps("/en/world/?page=3") == {"prev": "?page=2"}
-    assert text(read(client, "/en/world/?page=2"), ".pagination__here") == "Page 2 of 3"
+
+
+def test_pages_lead_to_the_first_the_last_and_those_around_by_their_numbers(client: Client) -> None:
+    fill(make_category(slug="world"), 10 * 20)
+
+    first, sixth = read(client, "/en/world/"), read(client, "/en/world/?page=6")
+
+    assert texts(first, ".pagination li") == ["1", "2", "3", "…", "10"]
+    assert texts(sixth, ".pagination li") == ["1", "…", "4", "5", "6", "7", "8", "9", "10"]
+    assert links(sixth, ".pagination li a") == ["./", *(f"?page={number}" for number in range(4, 11))]
+    assert texts(sixth, ".pagination [aria-current=page]") == ["6"]
+    assert texts(first, ".pagination [aria-current=page]") == ["1"]
+
+
+def test_the_title_of_a_page_after_the_first_names_it(client: Client) -> None:
+    fill(make_category(slug="world", en="World"), 21)
+
+    assert "Page" not in text(read(client, "/en/world/"), "title")
+    assert text(read(client, "/en/world/?page=2"), "title").startswith("World — Page 2 — ")
 
 
 def test_a_section_of_one_page_has_no_steps(client: Client) -> None:

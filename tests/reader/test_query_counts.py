@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article, RelatedArticle
 from tests import factories
-from tests.reader.paper import LANGUAGES, Paper, correct
+from tests.reader.paper import LANGUAGES, SOUGHT, Paper, correct
 
 pytestmark = pytest.mark.django_db
 MOST = 8
@@ -52,8 +52,10 @@ def asked(client: Client, language: str, *places: str) -> dict[str, int]:
 
 @every_language
 def test_a_list_asks_the_same_of_one_story_and_of_twenty(client: Client, language: str) -> None:
-    shared, lists = make_world(), ("world/", "authors/anna/", "tags/water/")
-    factories.make_article(languages=LANGUAGES, **shared)
+    shared = make_world()
+    day = factories.day_of(factories.make_article(languages=LANGUAGES, **shared), language)
+    sought = f"search/?q={SOUGHT[language]}"
+    lists = ("world/", "authors/anna/", "tags/water/", f"archive/{day}/", sought)
     one = asked(client, language, *lists)
 
     for _ in range(19):
@@ -114,9 +116,18 @@ def test_second_pages_and_dead_ends_ask_no_more_than_any_page(
         assert questions(client, address, status=404) <= MOST, address
 
 
+@every_language
+def test_a_withdrawn_story_asks_no_more_than_any_page(client: Client, language: str) -> None:
+    story = factories.make_withdrawn(languages=LANGUAGES)
+
+    assert questions(client, story.version(language).get_absolute_url(), status=410) <= MOST
+    assert questions(client, f"/{language}/archive/", status=404) <= MOST
+
+
 def test_a_redirect_asks_for_the_story_alone(client: Client) -> None:
     story = factories.make_article()
 
     assert questions(client, f"/en/world/{story.pk}-", status=301) == 1
+    assert questions(client, "/en/archive/", status=302) == 1
     assert questions(client, "/", status=302) == 0
     assert questions(client, "/arm/world/", status=301) == 0

@@ -19,7 +19,10 @@ from tests.reader.reading import read, text
 pytestmark = pytest.mark.django_db
 
 SECRET = "Nobody may read this yet"
-PLACES = ("/en/", "/en/world/", "/en/authors/anna/", "/en/tags/water/")
+PLACES = (
+    *("/en/", "/en/world/", "/en/authors/anna/", "/en/tags/water/"),
+    f"/en/search/?q={SECRET.partition(' ')[0]}",
+)
 
 
 def make_secret() -> tuple[Article, Article]:
@@ -61,8 +64,13 @@ def past_its_time(version: LanguageVersion) -> None:
     version.withdrawn_at = timezone.now() - timedelta(seconds=1)
 
 
-@pytest.mark.parametrize("hide", [draft, review, withdrawn, scheduled, past_its_time])
-def test_what_is_not_public_is_nowhere(client: Client, hide: Callable[[LanguageVersion], None]) -> None:
+@pytest.mark.parametrize(
+    ("hide", "status"),
+    [(draft, 404), (review, 404), (withdrawn, 410), (scheduled, 404), (past_its_time, 410)],
+)
+def test_what_is_not_public_is_nowhere(
+    client: Client, hide: Callable[[LanguageVersion], None], status: int
+) -> None:
     secret, neighbour = make_secret()
     read(client, secret.get_absolute_url())
     assert seen_at(client, neighbour) == {*PLACES, neighbour.get_absolute_url()}
@@ -72,7 +80,7 @@ def test_what_is_not_public_is_nowhere(client: Client, hide: Callable[[LanguageV
 
     assert seen_at(client, neighbour) == set()
     for address in (secret.get_absolute_url(), f"/en/world/{secret.pk}"):
-        page = read(client, address, status=404)
+        page = read(client, address, status=status)
         assert SECRET not in text(page, "html")
         assert page.select(".message-page__choices") == []
 

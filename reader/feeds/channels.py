@@ -1,0 +1,95 @@
+"""What a feed is about, and the answer that holds it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import http_date
+
+from articles.models import Article, Byline, Tag
+from articles.models.tag import TaggedArticle
+from authors.models import Author
+from categories.models import Category
+from languages import registry
+from languages.columns import phrase
+from publication.models import Publication
+from reader.feeds.entries import entry
+from reader.feeds.formats import JsonFeed, RssFeed
+
+LENGTH = 50
+
+
+@dataclass(frozen=True)
+class Channel:
+    """The stories a feed is cut from, and the page that shows the same stories to people."""
+
+    url: str
+    stories: QuerySet[Any]
+    name: str = ""
+    description: str = ""
+
+
+def channel(*, category: str = "", author: str = "", tag: str = "") -> Channel:
+    """Return the channel of a section, an author or a topic by its slug; of the whole paper without.
+
+    Raises Http404 for an unknown slug. At most one query.
+    """
+    live = Article.objects.live()
+    if category:
+        section = get_object_or_404(Category, slug=category)
+        return _about(section, live.in_category(section), "description")
+    if author:
+        person = get_object_or_404(Author, slug=author)
+        return _about(person, live.by_author(person), "biography")
+    if tag:
+        subject = get_object_or_404(Tag, slug=tag)
+        return _about(subject, live.tagged(subject), "name")
+    return Channel(reverse("reader:home"), live)
+
+
+def answer(request: HttpRequest, feed_type: type[RssFeed] | type[JsonFeed], channel: Channel) -> HttpResponse:
+    """Write a channel's newest stories in a format. Queries: five."""
+    publication = Publication.current()
+    site = phrase(publication, "name").text
+    feed = feed_type(
+        title=f"{site} — {channel.name}" if channel.name else site,
+        link=request.build_absolute_uri(channel.url),
+        description=channel.description or phrase(publication, "tagline").text or site,
+        language=registry.current().code,
+        feed_url=request.build_absolute_uri(request.path),
+        feed_copyright=f"© {timezone.localtime().year} {site}",
+        icon=request.build_absolute_uri(static("icons/icon-512.png")),
+        image=request.build_absolute_uri(static("icons/apple-touch-icon.png")),
+    )
+    for story in _newest(channel.stories):
+        feed.add_item(**entry(story, request.build_absolute_uri))
+    response = HttpResponse(content_type=feed.content_type)
+    if feed.num_items():
+        response["Last-Modified"] = http_date(feed.latest_post_date().timestamp())
+    feed.write(response, "utf-8")
+    return response
+
+
+def _about(thing: Category | Author | Tag, stories: QuerySet[Any], description: str) -> Channel:
+    name = phrase(thing, "name").text
+    return Channel(thing.get_absolute_url(), stories, name, phrase(thing, description).text)
+
+
+def _newest(stories: Any) -> Any:
+    """Return the newest stories with all that an entry says of them. Queries: four."""
+    return (
+        stories.newest_first()
+        .for_reading()
+        .prefetch_related(
+            Prefetch("bylines", Byline.objects.select_related("author")),
+            Prefetch("tagged_items", TaggedArticle.objects.select_related("tag").order_by("tag__slug")),
+            "corrections",
+        )[:LENGTH]
+    )

@@ -1,0 +1,144 @@
+"""Every button of a public page, in every language: what it does, what it says, and that it is remembered."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from articles.models import Article
+from tests.browser.paper import LANGUAGES, make_paper
+
+COPIED = {"en": "The link is copied", "ru": "Ссылка скопирована", "hy": "Հղումը պատճենված է"}
+QUESTION = {"en": "What are you looking for?", "ru": "Что вы ищете?", "hy": "Ի՞նչ եք փնտրում։"}
+SHARE = {
+    "en": "Liked the story? Share it on social media!",
+    "ru": "Понравился материал? Поделитесь им в соцсетях!",
+    "hy": "Հավանեցի՞ք նյութը։ Կիսվե՛ք սոցիալական ցանցերում։",
+}
+LARGEST = 24  # pixels of a rem at 150 %
+
+
+@pytest.fixture
+def story(transactional_db: None) -> Article:
+    return make_paper()
+
+
+def background(page: Page) -> str:
+    colour: str = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    return colour
+
+
+def rem(page: Page) -> float:
+    size: float = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
+    return size
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_link_is_copied_and_the_page_says_so_in_its_own_language(
+    page: Page, live_server: object, story: Article, language: str
+) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    address = f"{live_server}{story.version(language).get_absolute_url()}"
+    page.goto(f"{address}?from=somewhere")
+    page.locator("[data-copy]").click()
+    expect(page.get_by_role("status").and_(page.locator("[data-toast]"))).to_have_text(COPIED[language])
+    assert page.evaluate("navigator.clipboard.readText()") == address
+
+
+def test_a_closed_clipboard_leaves_the_address_selected(
+    page: Page, live_server: object, story: Article
+) -> None:
+    page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('closed'))")
+    address = f"{live_server}{story.version('en').get_absolute_url()}"
+    page.goto(address)
+    page.locator("[data-copy]").click()
+    expect(page.locator("[data-toast]")).to_have_text("Copy the link from the field")
+    assert page.evaluate("document.getSelection().toString()") == address
+
+
+def test_the_night_theme_is_kept_from_page_to_page_and_language_to_language(
+    page: Page, live_server: object, story: Article
+) -> None:
+    page.goto(f"{live_server}/en/")
+    switch = page.locator("[data-theme-switch]")
+    expect(switch).to_have_attribute("aria-pressed", "false")
+    light = background(page)
+    switch.click()
+    expect(switch).to_have_attribute("aria-pressed", "true")
+    night = background(page)
+    assert night != light
+    for path in ("/en/world/", "/ru/", "/hy/world/"):
+        page.goto(f"{live_server}{path}", wait_until="commit")
+        page.wait_for_selector("[data-theme=dark] body")
+        assert background(page) == night
+    page.locator("[data-theme-switch]").click()
+    assert background(page) == light
+    assert page.evaluate("localStorage.getItem('theme')") is None  # the system's choice again
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_text_grows_in_steps_and_stays_so(
+    page: Page, live_server: object, story: Article, language: str
+) -> None:
+    page.goto(f"{live_server}{story.version(language).get_absolute_url()}")
+    larger = page.locator(".tools [data-size-step='1']")
+    sizes = [rem(page)]
+    while larger.is_enabled():
+        larger.click()
+        sizes.append(rem(page))
+    assert sizes == [16, 18, 20, LARGEST]
+    page.goto(f"{live_server}/{language}/")
+    assert rem(page) == LARGEST
+    page.reload()
+    assert rem(page) == LARGEST
+    overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    assert overflow <= 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_search_opens_over_the_page_and_closes_again(
+    page: Page, live_server: object, story: Article, language: str
+) -> None:
+    page.goto(f"{live_server}/{language}/")
+    page.locator("[data-search-open]").click()
+    dialog = page.locator("dialog[open]")
+    expect(dialog.get_by_label(QUESTION[language])).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(page.locator("[data-search-open]")).to_be_focused()
+    page.locator("[data-search-open]").click()
+    page.keyboard.type(story.version(language).title.split()[0])
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{live_server}/{language}/search/?q=*")
+    expect(page.locator(".story-list .card").first).to_be_visible()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_javascript_a_reader_reads_shares_and_searches(
+    browser: Browser, live_server: object, story: Article, language: str
+) -> None:
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(f"{live_server}{story.version(language).get_absolute_url()}")
+    expect(page.locator(".share h2")).to_have_text(SHARE[language])
+    assert page.locator(".share__link").first.get_attribute("href") != ""
+    expect(page.locator("button:visible")).to_have_count(0)  # no button that does nothing
+    page.locator("[data-search-open]").click()
+    expect(page.locator("main input[type=search]")).to_be_visible()
+    page.close()
+
+
+def test_a_story_prints_with_its_address_and_without_the_page_around_it(
+    browser: Browser, live_server: object, story: Article
+) -> None:
+    page = browser.new_page(color_scheme="dark")
+    address = f"{live_server}{story.version('en').get_absolute_url()}"
+    page.goto(address)
+    page.emulate_media(media="print")
+    for shown in ("h1", ".byline__authors", ".byline__times", ".article__figure img", ".print-only"):
+        expect(page.locator(shown).first).to_be_visible()
+    expect(page.locator(".print-only")).to_contain_text(address)
+    for gone in (".sections", ".topline", ".tools", ".share", ".block"):
+        expect(page.locator(gone).first).to_be_hidden()
+    assert background(page) == "rgb(255, 255, 255)"
+    assert page.pdf()[:4] == b"%PDF"
+    page.close()
