@@ -39,7 +39,10 @@ fi
 installed=.venv/installed-$(basename "$requirements")
 if ! cmp -s "$requirements" "$installed"; then
     echo "Installing $requirements ..."
-    .venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r "$requirements"
+    # The file names all there is to install. Left to look for itself, an older pip takes "package[extra]" for
+    # something that is not locked, as soon as the index has a newer release of it.
+    .venv/bin/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r "$requirements"
+    .venv/bin/pip check --disable-pip-version-check >/dev/null
     cp "$requirements" "$installed"
 fi
 
