@@ -73,6 +73,15 @@ class StaffAdmin(PeopleAdmin, UserAdmin):
     list_display = ("username", "first_name", "last_name", "language", "staff", "active")
     list_filter = ("is_staff", "is_superuser", "is_active", RoleFilter)
 
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
+        """Only a superuser makes one: an administrator would otherwise be as good as one."""
+        fields = super().get_readonly_fields(request, obj)
+        return fields if request.user.is_superuser else (*fields, "is_superuser")
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        is_above = obj is not None and obj.is_superuser and not request.user.is_superuser
+        return super().has_change_permission(request, obj) and not is_above
+
     # Words: the alternative text of Django's icons is "True" and "False" in every language.
     @admin.display(description=User._meta.get_field("is_staff").verbose_name, ordering="is_staff")
     def staff(self, user: User) -> str:

@@ -16,7 +16,10 @@ from django.db.models import Model
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from languages import registry
+
 ACTIONS = {"add": _("Add"), "change": _("Change"), "delete": _("Delete"), "view": _("View")}
+IN_A_LANGUAGE = {"write": _("Write {language}"), "publish": _("Publish {language}")}
 WITHOUT_PASSWORD = _("Without a password nobody can log in to this account.")
 
 
@@ -26,9 +29,13 @@ class PermissionChoice(forms.ModelMultipleChoiceField):
     def label_from_instance(self, obj: Model) -> str:
         permission = cast("Permission", obj)
         model = permission.content_type.model_class()
-        for action, said in ACTIONS.items():
+        for action, name in ACTIONS.items():
             if model and permission.codename == get_permission_codename(action, model._meta):
-                return f"{permission.content_type} | {said}"
+                return f"{permission.content_type} | {name}"
+        verb, _underscore, code = permission.codename.partition("_")
+        if verb in IN_A_LANGUAGE and code in registry.codes():
+            said = IN_A_LANGUAGE[verb].format(language=registry.get(code).called)
+            return f"{permission.content_type} | {said}"
         return f"{permission.content_type} | {gettext(permission.name)}"
 
 

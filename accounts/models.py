@@ -3,8 +3,10 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, Group
 from django.db import models
-from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from accounts.roles import called
 
 
 class User(AbstractUser):
@@ -41,4 +43,4 @@ class StaffRole(Group):
         verbose_name_plural = pgettext_lazy("at the desk", "roles")
 
     def __str__(self) -> str:
-        return gettext(self.name) if self.name else ""
+        return called(self.name)

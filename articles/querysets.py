@@ -1,4 +1,4 @@
-"""Which articles who may see. The only place that turns states and times into conditions."""
+"""Which articles who may see, and what is loaded of them. The conditions stand in `articles.conditions`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce, Greatest, Substr
 from django.utils import timezone
 
-from articles.states import State
+from articles.conditions import is_live, is_outdated, marks, was_withdrawn
 from languages import registry
 from languages.columns import column, columns
 
@@ -42,30 +42,6 @@ class Month(NamedTuple):
     month: int
     stories: int
     changed_at: datetime
-
-
-def is_live(language: str, now: datetime | None = None) -> Q:
-    """Return the condition under which readers see an article in a language.
-
-    now: the moment asked about, the present by default.
-    """
-    moment = now or timezone.now()
-    withdrawn_at = column("withdrawn_at", language)
-    not_withdrawn = Q(**{f"{withdrawn_at}__isnull": True}) | Q(**{f"{withdrawn_at}__gt": moment})
-    return not_withdrawn & Q(
-        **{
-            column("state", language): State.PUBLISHED,
-            f"{column('published_at', language)}__lte": moment,
-        }
-    )
-
-
-def was_withdrawn(language: str, now: datetime | None = None) -> Q:
-    """Return the condition under which an article was public in a language and has been taken back."""
-    moment = now or timezone.now()
-    over = Q(**{f"{column('withdrawn_at', language)}__lte": moment})
-    taken_back = Q(**{column("state", language): State.WITHDRAWN})
-    return (over | taken_back) & Q(**{f"{column('published_at', language)}__lte": moment})
 
 
 class ArticleQuerySet(QuerySet["Article"]):
@@ -96,6 +72,10 @@ class ArticleQuerySet(QuerySet["Article"]):
                 *(f"category__{name}" for name in columns(["name"])),
             )
         )
+
+    def outdated(self, language: str, now: datetime | None = None) -> Self:
+        """Articles whose translation into a language was made from another text than readers now see."""
+        return self.filter(is_outdated(language, now))
 
     def visible_to(self, user: Any) -> Self:
         """Articles that a member of the staff may open at the desk: all, for those who may view any."""
@@ -201,6 +181,10 @@ class ArticleQuerySet(QuerySet["Article"]):
             *columns(("title", "slug", "published_at", "updated_at"), [_code(language)]), "category__slug"
         )
 
+    def with_originals(self) -> Self:
+        """Note what tells whether translations are outdated: hashes, and no texts. Adds no query."""
+        return self.annotate(**marks())
+
     def with_states(self) -> Self:
         """Load what the desk's list shows of every language: of the bodies only whether there is one."""
         written = {
@@ -211,7 +195,8 @@ class ArticleQuerySet(QuerySet["Article"]):
             for code in registry.codes()
         }
         return (
-            self.annotate(**written)
+            self.with_originals()
+            .annotate(**written)
             .select_related("category", "lead_image")
             .only(
                 *("kind", "created_at", "original_language"),

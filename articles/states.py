@@ -14,13 +14,17 @@ class State(models.TextChoices):
 
 
 class Standing(models.TextChoices):
-    """What the desk calls a language version right now: its state, refined by text and clock."""
+    """What the desk calls a language version right now: its state, refined by text, clock and original.
+
+    An outdated version is published, and live; `LanguageVersion.is_outdated` tells of the others too.
+    """
 
     MISSING = "missing", _("Missing")
     DRAFT = "draft", _("Draft")
     REVIEW = "review", _("In review")
     SCHEDULED = "scheduled", _("Scheduled")
     PUBLISHED = "published", _("Published")
+    OUTDATED = "outdated", _("Outdated")
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
 

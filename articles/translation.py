@@ -20,6 +20,7 @@ class ArticleTranslation(TranslationOptions):
         "published_at",
         "updated_at",
         "withdrawn_at",
+        "translated_from",
     )
     fallback_languages = {"default": ()}
 

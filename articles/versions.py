@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.html import strip_tags
 
+from articles.conditions import PUBLISHED_MARK, pinned_mark
 from articles.querysets import TEXT_FIELDS, written_mark
 from articles.states import Standing, State
 from languages import registry
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-WORKFLOW_FIELDS = ("state", "published_at", "updated_at", "withdrawn_at")
+WORKFLOW_FIELDS = ("state", "published_at", "updated_at", "withdrawn_at", "translated_from")
 REQUIRED_FIELDS = ("title", "body")
 WORDS_A_MINUTE = 200
 NAMELESS_SLUG = "story"
+LEAD_IMAGE_ALT = "lead_image_alt"
 
 
 class Column(Generic[T]):
@@ -65,7 +67,7 @@ class LanguageVersion:
         self.language = language
 
     def __repr__(self) -> str:
-        return f"<{self.language} of article {self.article.pk}: {self.standing()}>"
+        return f"<{self.language} of article {self.article.pk}: {self.state}>"
 
     @property
     def speech(self) -> registry.Language:
@@ -79,9 +81,23 @@ class LanguageVersion:
         noted: bool | None = self.article.__dict__.get(written_mark(self.language))
         return not (bool(self.body) if noted is None else noted)
 
+    def is_original(self) -> bool:
+        return self.language == self.article.original_language
+
     def missing_fields(self) -> list[str]:
-        """Return the names of the fields without which this version cannot be published."""
-        return [field for field in REQUIRED_FIELDS if not getattr(self, field)]
+        """Return the names of the fields without which this version cannot be published.
+
+        `lead_image_alt` stands for the description of the lead picture, which the picture has or lacks.
+        """
+        missing = [field for field in REQUIRED_FIELDS if not getattr(self, field)]
+        picture = self.article.lead_image
+        if picture and not getattr(picture, column("alt", self.language)):
+            missing.append(LEAD_IMAGE_ALT)
+        return missing
+
+    def snapshot(self) -> dict[str, str]:
+        """Return the text as revisions keep it."""
+        return {field: getattr(self, field) for field in TEXT_FIELDS}
 
     def is_live(self, now: datetime | None = None) -> bool:
         """Readers may see it. The same rule as `ArticleQuerySet.live()`."""
@@ -91,6 +107,11 @@ class LanguageVersion:
             and self.was_public(moment)
             and (self.withdrawn_at is None or self.withdrawn_at > moment)
         )
+
+    def is_out(self, now: datetime | None = None) -> bool:
+        """Readers see it, or soon will. The same rule as `conditions.is_out()`."""
+        moment = now or timezone.now()
+        return self.state == State.PUBLISHED and (self.is_live(moment) or not self.was_public(moment))
 
     def was_public(self, now: datetime | None = None) -> bool:
         """Its first publication has passed, wherever it stands since then."""
@@ -102,10 +123,24 @@ class LanguageVersion:
         over = self.withdrawn_at is not None and self.withdrawn_at <= moment
         return self.was_public(moment) and (over or self.state == State.WITHDRAWN)
 
+    def is_outdated(self, now: datetime | None = None) -> bool:
+        """It was translated from another text of the original than is out now.
+
+        The same rule as `conditions.is_outdated()`. Asks the database only where neither
+        `with_originals()` nor `with_states()` loaded the article, and there is something to compare.
+        """
+        original = self.article.version(self.article.original_language)
+        if self.is_original() or self.is_missing() or not original.is_out(now):
+            return False
+        pinned, published = self._hashes()
+        return None not in (pinned, published) and pinned != published
+
     def standing(self, now: datetime | None = None) -> Standing:
         """Return what the desk calls this version at a moment, the present by default."""
         moment = now or timezone.now()
-        if self.state == State.PUBLISHED and not self.is_live(moment):
+        if self.is_live(moment):
+            return Standing.OUTDATED if self.is_outdated(moment) else Standing.PUBLISHED
+        if self.state == State.PUBLISHED:
             return Standing.WITHDRAWN if self.was_public(moment) else Standing.SCHEDULED
         if self.state == State.DRAFT and self.is_missing():
             return Standing.MISSING
@@ -132,6 +167,23 @@ class LanguageVersion:
     def columns(self) -> list[str]:
         """Return the columns that belong to this language."""
         return columns((*TEXT_FIELDS, *WORKFLOW_FIELDS), [self.language])
+
+    def pin(self) -> int | None:
+        """Return the key of the revision of the original from which this was translated."""
+        key: int | None = getattr(self.article, f"{column('translated_from', self.language)}_id")
+        return key
+
+    def _hashes(self) -> tuple[str | None, str | None]:
+        """Return the hashes of the text this was made from, and of the original's text that is out."""
+        names = (pinned_mark(self.language), PUBLISHED_MARK)
+        noted = self.article.__dict__
+        if PUBLISHED_MARK in noted:
+            return noted[names[0]], noted[names[1]]
+        if self.pin() is None:
+            return None, None
+        row = type(self.article).objects.filter(pk=self.article.pk).with_originals().values_list(*names)
+        pinned, published = row.get()
+        return pinned, published
 
     def get_absolute_url(self) -> str:
         """Return the address of this version's page, whatever language is active."""

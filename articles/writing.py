@@ -4,53 +4,118 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
+from typing import cast
 
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.models import User
+from articles import traces
 from articles.models import Article
+from articles.permissions import Person, may_change_facts, may_write
 from articles.querysets import TEXT_FIELDS
+from articles.refusals import NotAllowed
 from articles.versions import WORKFLOW_FIELDS, LanguageVersion
-from articles.workflow import announce, lock
+from articles.workflow.steps import announce, forget_marks, lock
 from languages import registry
 from languages.columns import column, columns
 
+FACTS = (
+    "category",
+    "kind",
+    "lead_image",
+    "source_name",
+    "source_url",
+    "original_language",
+    "breaking_until",
+)
+ROWS = ("tags", "authors", "related")  # facts that are rows of other tables: the caller writes them
 
-def save_changes(article: Article, changed: Collection[str], now: datetime | None = None) -> None:
+
+def save_changes(
+    article: Article, changed: Collection[str], *, by: Person | None, now: datetime | None = None
+) -> None:
     """Store the named columns of an article and what follows from them; a new article is stored whole.
 
-    changed: columns that the caller set on `article`. Others are not written: the copy may be an old one.
-    A live version whose text changed is marked as updated now. A slug follows its title until the
-    version is first published.
+    changed: columns that the caller set on `article`, and names of ROWS that it writes itself. Others are
+    not written: the copy may be an old one.
+    by: who typed it; None for the paper's own machinery, which may write anything.
+    A text that changed is kept as a revision, and a translation is pinned to the text of the original from
+    which it was first made. A live version whose text changed is marked as updated now. A slug follows its
+    title until the version is first published.
+    Raises NotAllowed, having stored nothing, when a column is not for this person to write.
     """
     moment = now or timezone.now()
     with transaction.atomic():
         if article.pk is None:
-            _give_slugs(article)
-            article.save()
-        elif written := {*changed, *_follow(article, changed, moment)}:
-            article.save(update_fields=written)
+            former = None
+            _store_new(article, by, moment)
+        else:
+            former = lock(article, _needed(changed))
+            _require_rights(former, changed, by, moment)
+            written = {*set(changed) - set(ROWS), *_follow(article, former, changed, moment)}
+            if written:
+                article.save(update_fields=written)
+        traces.leave(article, former, changed, by=by, now=moment)
+        forget_marks(article)
         if languages := touched_languages(changed):
             announce(article, languages)
 
 
 def touched_languages(changed: Collection[str]) -> list[str]:
     """Return the languages whose pages these columns show: all of them for a shared fact."""
-    text = set(columns(TEXT_FIELDS))
-    if not set(changed) <= text:
+    if not set(changed) <= set(columns(TEXT_FIELDS)):
         return list(registry.codes())
-    return [code for code in registry.codes() if set(columns(TEXT_FIELDS, [code])) & set(changed)]
+    return traces.texts_among(changed)
 
 
-def _give_slugs(article: Article) -> None:
-    for version in article.versions():
+def _store_new(article: Article, by: Person | None, now: datetime) -> None:
+    """Store a new article, which belongs to whoever wrote it."""
+    written = [version for version in article.versions() if any(version.snapshot().values())]
+    if by is not None:
+        for version in written:
+            if not may_write(by, version, now):
+                raise NotAllowed(
+                    version, f"is not for {by} to write", columns(TEXT_FIELDS, [version.language])
+                )
+        if not may_change_facts(by, article, now):
+            raise NotAllowed(None, f"a new story is not for {by} to begin", FACTS)
+        article.created_by = article.created_by or cast("User", by)
+    for version in written:
         if version.title:
             version.give_slug()
+    article.save()
 
 
-def _follow(article: Article, changed: Collection[str], now: datetime) -> Iterator[str]:
+def _require_rights(stored: Article, changed: Collection[str], by: Person | None, now: datetime) -> None:
+    """Raise NotAllowed unless every column is for this person to write, as the article is stored by now."""
+    if by is None:
+        return
+    rest = set(changed)
+    for version in stored.versions():
+        if named := rest & set(columns(TEXT_FIELDS, [version.language])):
+            if not may_write(by, version, now):
+                raise NotAllowed(version, f"is not for {by} to write", sorted(named))
+            rest -= named
+    if facts := rest & {*FACTS, *ROWS}:
+        if not may_change_facts(by, stored, now):
+            raise NotAllowed(None, f"the facts of a story are not for {by} to change", sorted(facts))
+        rest -= facts
+    if rest:
+        raise NotAllowed(None, f"not for saving: {', '.join(sorted(rest))}", sorted(rest))
+
+
+def _needed(changed: Collection[str]) -> list[str]:
+    """Return the columns that decide what may be written and what follows from it."""
+    return [
+        *columns(("title", "slug", *WORKFLOW_FIELDS)),
+        *columns(TEXT_FIELDS, traces.texts_among(changed)),
+        *("original_language", "created_by"),
+    ]
+
+
+def _follow(article: Article, stored: Article, changed: Collection[str], now: datetime) -> Iterator[str]:
     """Set what follows from the changed columns, and yield the columns that were set."""
-    stored = lock(article, columns(("title", "slug", *WORKFLOW_FIELDS)))
     for version in article.versions():
         former = stored.version(version.language)
         if _has_changed(version, ("title", "slug"), changed):

@@ -13,6 +13,7 @@ from PIL import Image as Pillow
 
 from articles.models import Article, Byline, Tag
 from articles.states import State
+from articles.writing import save_changes
 from authors.models import Author
 from categories.models import Category
 from images.models import Image
@@ -86,11 +87,15 @@ def make_article(
     tags: tuple[Tag, ...] = (),
     **facts: Any,
 ) -> Article:
-    """Make an article written in some languages, all in one state; published an hour ago by default."""
-    article = Article(category=category or make_category(), original_language=languages[0], **facts)
+    """Make an article written in some languages, all in one state; published an hour ago by default.
+
+    The first of the languages is the original's, and the others were translated from its text.
+    """
+    facts = {"original_language": languages[0], **facts}
+    article = Article(category=category or make_category(), **facts)
     for language in languages:
         write(article, language, state=state, published_at=published_at, title=title)
-    article.save()
+    save_changes(article, [], by=None)
     article.tags.set(tags)
     for position, author in enumerate(authors):
         Byline.objects.create(article=article, author=author, position=position)

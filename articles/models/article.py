@@ -2,12 +2,14 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
 from articles.models import invariants
+from articles.models.event import Event
+from articles.models.revision import Revision
 from articles.models.tag import TaggedArticle
 from articles.querysets import ArticleQuerySet
 from articles.states import Kind, State
@@ -46,6 +48,17 @@ class Article(models.Model):
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
     updated_at = models.DateTimeField(_("updated"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    translated_from = models.ForeignKey(
+        Revision,
+        verbose_name=_("translated from"),
+        on_delete=models.RESTRICT,
+        null=True,
+        blank=True,
+        editable=False,
+        # Hidden it would be one relation for all languages: modeltranslation copies named ones only.
+        related_name="translations",
+        help_text=_("The revision of the original from which this was translated."),
+    )
 
     # The facts, shared.
     category = models.ForeignKey(
@@ -98,7 +111,12 @@ class Article(models.Model):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         ordering = ["-id"]
-        permissions = [("publish_article", _("Can publish articles"))]
+        # Called by their languages where they are shown: see accounts.forms.PermissionChoice.
+        permissions = [
+            (f"{verb}_{code}", f"Can {verb} {code}")
+            for verb in ("write", "publish")
+            for code in registry.codes()
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(original_language__in=registry.codes()),
@@ -127,6 +145,10 @@ class Article(models.Model):
         preferred = (registry.current().code, self.original_language, *registry.codes())
         titled = (self.version(code) for code in preferred)
         return next((version for version in titled if version.title), self.version())
+
+    def timeline(self) -> QuerySet[Event]:
+        """Return what happened to this story, the newest first, without a text. One query."""
+        return self.events.select_related("by").order_by("-at", "-id")
 
     def get_absolute_url(self) -> str:
         """Return the address in the active language."""

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Collection
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -16,9 +16,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Article, Tag
+from articles.permissions import may_change, may_publish
 from articles.querysets import TEXT_FIELDS
-from articles.versions import WORKFLOW_FIELDS
-from articles.workflow import IncompleteVersion, VersionMoved
+from articles.versions import WORKFLOW_FIELDS, LanguageVersion
+from articles.workflow import NotAllowed, Refusal, VersionMoved
 from articles.writing import save_changes
 from desk.article import locks, opened, steps
 from desk.article.form import (
@@ -33,7 +34,7 @@ from languages import history, registry
 from languages.admin import TranslatedAdmin
 from languages.columns import column, columns
 
-MOVED = gettext_lazy("Somebody else changed its state meanwhile. What you typed is saved.")
+FORMSETS = {"bylines": "authors", "related_links": "related"}  # what the rows under the form are facts of
 
 
 class ArticleAdmin(ArticleListing, TranslatedAdmin):
@@ -63,16 +64,21 @@ class ArticleAdmin(ArticleListing, TranslatedAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        visible: QuerySet[Article] = Article.objects.visible_to(request.user)
+        visible: QuerySet[Article] = Article.objects.visible_to(request.user).with_originals()
         return visible
+
+    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        """Whoever may change nothing in a story reads it, and is shown no button."""
+        return super().has_change_permission(request, obj) and (obj is None or may_change(request.user, obj))
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
         """Return the fieldsets without what this person cannot use, and say of closed ones why they are."""
-        fieldsets = super().get_fieldsets(request, obj)
-        if steps.may_publish(request):
-            return fieldsets
-        closed = {version.speech.name for version in locks.locked(obj, request)}
-        return [(name, _without_publishing(name, options, closed)) for name, options in fieldsets]
+        article = obj or Article()
+        *languages, facts = super().get_fieldsets(request, obj)
+        return [
+            *map(partial(_for_person, request), article.versions(), languages),
+            _described(facts, locks.why_facts_closed(article, request)),
+        ]
 
     def formfield_for_dbfield(
         self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any
@@ -90,7 +96,7 @@ class ArticleAdmin(ArticleListing, TranslatedAdmin):
         kwargs["fields"] = [name for name in named if not name.startswith(PUBLISH_AT)]
         form: Any = with_publish_at(super().get_form(request, obj, change=change, **kwargs))
         form.step = steps.chosen(request)
-        form.locked = locks.locked_fields(obj, request, kwargs["fields"])
+        form.locked = locks.locked_fields(obj or Article(), request, kwargs["fields"])
         return form
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
@@ -119,14 +125,13 @@ class ArticleAdmin(ArticleListing, TranslatedAdmin):
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         """Write only what this person changed, so that two people at one story do not undo each other."""
-        if not change:
-            obj.created_by = request.user  # type: ignore[assignment]
-        stored = {field.name for field in Article._meta.concrete_fields}
-        changed = [name for name in form.changed_data if name in stored]
-        save_changes(obj, changed)
+        typed = [name for name in form.changed_data if not name.startswith(PUBLISH_AT)]
+        save_changes(obj, typed, by=request.user)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
+        if rows := [FORMSETS[formset.prefix] for formset in formsets if change and formset.has_changed()]:
+            save_changes(form.instance, rows, by=request.user)
         if form.step:
             self._take(request, form, *form.step)
         self._remind_of_times(request, form)
@@ -145,16 +150,18 @@ class ArticleAdmin(ArticleListing, TranslatedAdmin):
         version = form.instance.version(language)
         has_moved = opened.moved(version, form.seen) or not steps.is_possible(name, version, request)
         if not steps.is_allowed(name, version, request):
-            messages.error(request, _("You may not do this. What you typed is saved."))
+            messages.error(request, steps.why(NotAllowed(version, name)))
         elif has_moved:
-            messages.error(request, MOVED)
+            messages.error(request, steps.why(VersionMoved(version, name)))
         else:
             try:
                 with transaction.atomic():
-                    messages.success(request, steps.take(name, version, form.moment(language)))
+                    seen = opened.original_seen(form.seen)
+                    press = steps.Press(request, version, form.moment(language), seen)
+                    messages.success(request, steps.take(name, press))
                 form.moved = version
-            except (VersionMoved, IncompleteVersion):
-                messages.error(request, MOVED)
+            except Refusal as refusal:
+                messages.error(request, steps.why(refusal))
 
     def construct_change_message(
         self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
@@ -186,8 +193,15 @@ class ArticleAdmin(ArticleListing, TranslatedAdmin):
         return HttpResponseRedirect(f"{address}#{step[1]}")
 
 
-def _without_publishing(name: Any, options: dict[str, Any], closed: Collection[str]) -> dict[str, Any]:
-    """Return a fieldset for somebody who may not publish. closed: names of the languages that are out."""
-    fields = [field for field in options["fields"] if not field.startswith(PUBLISH_AT)]
-    is_closed = name in closed or (closed and "side" in options["classes"])
-    return {**options, "fields": fields, **({"description": locks.CLOSED} if is_closed else {})}
+def _for_person(request: HttpRequest, version: LanguageVersion, fieldset: Any) -> Any:
+    """Return a language's fieldset as this person may use it, saying why where they may only read it."""
+    name, options = fieldset
+    if not may_publish(request.user, version):
+        fields = [field for field in options["fields"] if not field.startswith(PUBLISH_AT)]
+        fieldset = (name, {**options, "fields": fields})
+    return _described(fieldset, locks.why_closed(version, request))
+
+
+def _described(fieldset: Any, description: Any) -> Any:
+    name, options = fieldset
+    return (name, {**options, **({"description": description} if description else {})})

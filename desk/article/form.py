@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from typing import Any, cast
 
 from django import forms
@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy
 from articles.models import Article
 from articles.states import Standing
 from articles.versions import REQUIRED_FIELDS
-from desk.article import locks, opened, steps
+from articles.workflow.translating import published_original
+from desk.article import opened, steps
 from languages import registry
 from languages.columns import column
 from languages.forms import TranslatedForm
@@ -40,7 +41,7 @@ class ArticleForm(TranslatedForm):
 
     needed = ("title",)
     step: tuple[str, str] | None = None  # set by the admin from the request, like the next
-    locked: Collection[str] = ()  # fields that this person may read only
+    locked: Mapping[str, Any] = {}  # fields that this person may read only, with why
 
     class Meta:
         model = Article
@@ -67,18 +68,21 @@ class ArticleForm(TranslatedForm):
 
     def opened(self) -> str:
         """Return what the form has to carry to tell later what this person changed."""
-        return opened.packed(self.seen | opened.places(self.instance))
+        original = published_original(self.instance)
+        shown = {opened.ORIGINAL: str(original.pk)} if original else {}
+        return opened.packed(shown | self.seen | opened.places(self.instance))
 
     def clean(self) -> dict[str, Any] | None:
         self._leave_untouched()
         for name in set(self.locked).intersection(self.changed_data):
-            self.add_error(name, locks.CLOSED)
+            self.add_error(name, self.locked[name])
         cleaned = super().clean()
         if self.step:
             name, language = self.step
             if name in steps.NEEDS_TEXT:
                 self._require_text(language, _("%(language)s cannot be published without this: %(field)s."))
-            if name == steps.PUBLISH:
+            if name in (steps.PUBLISH, steps.REPUBLISH):
+                self._require_alt(language)
                 self._require_future(language)
         self._keep_published_whole()
         return cleaned
@@ -107,6 +111,13 @@ class ArticleForm(TranslatedForm):
                 params = {"language": registry.get(language).called, "field": facts.verbose_name}
                 self.add_error(name, ValidationError(message, params=params))
 
+    def _require_alt(self, language: str) -> None:
+        """A picture goes out with its description in the language it goes out in."""
+        picture = self.cleaned_data.get("lead_image")
+        if picture and not getattr(picture, column("alt", language)):
+            message = _("%(language)s cannot be published without a description of this picture in it.")
+            self.add_error("lead_image", message % {"language": registry.get(language).called})
+
     def _require_future(self, language: str) -> None:
         moment = self.moment(language)
         if moment and moment <= timezone.now():
@@ -119,7 +130,7 @@ class ArticleForm(TranslatedForm):
             "%(language)s is out and must keep this: %(field)s. To empty it, return it to draft first."
         )
         for version in self.instance.versions():
-            if self.instance.pk and version.standing() in locks.OUT:
+            if self.instance.pk and version.is_out():
                 self._require_text(version.language, message)
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from articles.conditions import is_live, is_outdated, is_written
 from articles.models import Article
 from articles.states import Standing, State
 from articles.versions import LanguageVersion
@@ -45,19 +46,16 @@ def stands_at(standing: Standing, language: str, now: datetime | None = None) ->
     state, published_at, withdrawn_at = (
         column(name, language) for name in ("state", "published_at", "withdrawn_at")
     )
-    empty = Q()
-    for field in ("title", "body"):
-        name = column(field, language)
-        empty &= Q(**{name: ""}) | Q(**{f"{name}__isnull": True})
     published = Q(**{state: State.PUBLISHED})
     taken_back = Q(**{f"{withdrawn_at}__lte": moment})
     ahead = Q(**{f"{published_at}__gt": moment})
     return {
-        Standing.MISSING: Q(**{state: State.DRAFT}) & empty,
-        Standing.DRAFT: Q(**{state: State.DRAFT}) & ~empty,
+        Standing.MISSING: Q(**{state: State.DRAFT}) & ~is_written(language),
+        Standing.DRAFT: Q(**{state: State.DRAFT}) & is_written(language),
         Standing.REVIEW: Q(**{state: State.REVIEW}),
         Standing.SCHEDULED: published & ahead,
-        Standing.PUBLISHED: published & ~ahead & ~taken_back,
+        Standing.PUBLISHED: is_live(language, moment) & ~is_outdated(language, moment),
+        Standing.OUTDATED: is_live(language, moment) & is_outdated(language, moment),
         Standing.WITHDRAWN: Q(**{state: State.WITHDRAWN}) | (published & taken_back & ~ahead),
     }[standing]
 

@@ -1,34 +1,46 @@
-"""What somebody who may not publish may not change either: that which readers see, or soon will."""
+"""What a person may only read in a story, and the word that says why."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
+from articles import permissions
 from articles.models import Article
 from articles.querysets import TEXT_FIELDS
-from articles.states import Standing
 from articles.versions import LanguageVersion
-from desk.article import steps
 from languages.columns import columns
 
 CLOSED = gettext_lazy("Readers see this, or soon will: only those who may publish can change it.")
-OUT = (Standing.PUBLISHED, Standing.SCHEDULED)
+NOT_THEIR_LANGUAGE = gettext_lazy(
+    "Only those who work in this language, and whoever began the story, can change this."
+)
+NOT_THEIR_FACTS = gettext_lazy(
+    "This is the same in all languages: editors of the original language can change it, and whoever began "
+    "the story until it is out."
+)
 
 
-def locked(article: Article | None, request: HttpRequest) -> list[LanguageVersion]:
-    """Return the versions that this person may only read."""
-    if article is None or steps.may_publish(request):
-        return []
-    return [version for version in article.versions() if version.standing() in OUT]
+def why_closed(version: LanguageVersion, request: HttpRequest) -> Any:
+    """Return why this person may only read a version's text, "" when they may write it."""
+    if permissions.may_write(request.user, version):
+        return ""
+    return CLOSED if permissions.works_on(request.user, version) else NOT_THEIR_LANGUAGE
 
 
-def locked_fields(article: Article | None, request: HttpRequest, names: Iterable[str]) -> list[str]:
-    """Return those of a form's fields that are closed: the locked text, and the facts all languages share."""
-    closed = {version.language for version in locked(article, request)}
-    if article is None or not closed:
-        return []
-    still_open = columns(TEXT_FIELDS, [v.language for v in article.versions() if v.language not in closed])
-    return [name for name in names if name not in still_open]
+def why_facts_closed(article: Article, request: HttpRequest) -> Any:
+    """Return why this person may only read what all languages share, "" when they may change it."""
+    if permissions.may_change_facts(request.user, article):
+        return ""
+    return CLOSED if permissions.is_own(request.user, article) else NOT_THEIR_FACTS
+
+
+def locked_fields(article: Article, request: HttpRequest, names: Iterable[str]) -> dict[str, Any]:
+    """Return those of a form's fields that are closed to this person, with why."""
+    reasons: dict[str, Any] = dict.fromkeys(names, why_facts_closed(article, request))
+    for version in article.versions():
+        reasons |= dict.fromkeys(columns(TEXT_FIELDS, [version.language]), why_closed(version, request))
+    return {name: reasons[name] for name in names if reasons[name]}

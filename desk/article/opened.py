@@ -18,6 +18,7 @@ from articles.models import Article
 from articles.versions import LanguageVersion
 
 FIELD = "_opened"  # the hidden field of the form
+ORIGINAL = "original"  # which revision of the original was out
 
 
 def fingerprint(value: Any) -> str:
@@ -46,6 +47,12 @@ def moved(version: LanguageVersion, seen: Mapping[str, str]) -> bool:
     """Tell whether a version stands elsewhere than when the form was opened; no, when that is unknown."""
     then = seen.get(_place(version))
     return then is not None and then != _standing(version)
+
+
+def original_seen(seen: Mapping[str, str]) -> int | None:
+    """Return the key of the revision of the original that a form showed; None when it says none."""
+    key = str(seen.get(ORIGINAL, ""))
+    return int(key) if key.isdecimal() else None
 
 
 def packed(seen: Mapping[str, str]) -> str:

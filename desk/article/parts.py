@@ -73,8 +73,7 @@ class PartOfArticle(admin.TabularInline):
         return request.user.has_perm("articles.view_article")
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        verb = "change" if obj else "add"
-        return request.user.has_perm(f"articles.{verb}_article") and not locks.locked(obj, request)
+        return not locks.why_facts_closed(obj or Article(), request)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.has_change_permission(request, obj)

@@ -8,17 +8,18 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from articles import workflow
-from articles.states import Standing
+from articles import permissions, workflow
+from articles.states import Standing, State
 from articles.versions import LanguageVersion
 from languages import registry
 
-PUBLISH, SUBMIT, BACK_TO_DRAFT = "publish", "submit", "draft"
-NEEDS_TEXT = (PUBLISH, SUBMIT)
+PUBLISH, SUBMIT, BACK_TO_DRAFT, RETURN = "publish", "submit", "draft", "return"
+WITHDRAW, REPUBLISH, CONFIRM = "withdraw", "republish", "confirm"
+NEEDS_TEXT = (PUBLISH, SUBMIT, REPUBLISH)
+NOTE = "note"  # the field for the word with which a version goes back to its author
 
 
 @dataclass(frozen=True)
@@ -29,35 +30,67 @@ class Step:
     language: str
     label: Any
     later_label: Any = ""
+    asks_note: bool = False
 
     @property
     def value(self) -> str:
         return f"{self.name}:{self.language}"
 
+    @property
+    def note(self) -> str:
+        """The name of the text field that stands beside the button."""
+        return f"{NOTE}_{self.language}" if self.asks_note else ""
 
-def may_publish(request: HttpRequest) -> bool:
-    return request.user.has_perm("articles.publish_article")
+
+@dataclass(frozen=True)
+class Press:
+    """A pressed button with what the form says beside it.
+
+    at: the time asked for; seen: the key of the revision of the original that the form showed.
+    """
+
+    request: HttpRequest
+    version: LanguageVersion
+    at: datetime | None = None
+    seen: int | None = None
+
+    @property
+    def note(self) -> str:
+        return self.request.POST.get(f"{NOTE}_{self.version.language}", "")
+
+
+@dataclass(frozen=True)
+class Button:
+    """What a step says, which versions it fits, whose it is, and what it does.
+
+    take: takes the step and returns the sentence that tells the person what happened.
+    """
+
+    label: Any
+    fits: Callable[[LanguageVersion], bool]
+    rule: Callable[[Any, LanguageVersion], bool]
+    take: Callable[[Press], Any]
+    later_label: Any = ""
 
 
 def available(version: LanguageVersion, request: HttpRequest) -> list[Step]:
     """Return the steps this person may take with a version as it stands."""
-    standing = version.standing()
-    allowed = may_publish(request)
-    is_out = standing in (Standing.PUBLISHED, Standing.SCHEDULED)
-    steps = []
-    if standing in (Standing.MISSING, Standing.DRAFT) and not allowed:
-        steps.append(_step(SUBMIT, version, _("Send {language} to review")))
-    if allowed and standing != Standing.PUBLISHED:
-        steps.append(_step(PUBLISH, version, _("Publish {language} now"), _("Schedule {language}")))
-    if standing == Standing.REVIEW or (is_out and allowed):
-        steps.append(_step(BACK_TO_DRAFT, version, _("Return {language} to draft")))
-    return steps
+    return [
+        Step(
+            name,
+            version.language,
+            _said(version, button.label),
+            button.later_label and _said(version, button.later_label),
+            asks_note=name == RETURN,
+        )
+        for name, button in BUTTONS.items()
+        if button.rule(request.user, version) and button.fits(version)
+    ]
 
 
 def is_allowed(name: str, version: LanguageVersion, request: HttpRequest) -> bool:
     """Tell whether this person's rights go that far: what readers see needs the right to publish."""
-    is_out = version.standing() in (Standing.PUBLISHED, Standing.SCHEDULED)
-    return may_publish(request) or (name != PUBLISH and not is_out)
+    return BUTTONS[name].rule(request.user, version)
 
 
 def is_possible(name: str, version: LanguageVersion, request: HttpRequest) -> bool:
@@ -71,45 +104,120 @@ def chosen(request: HttpRequest) -> tuple[str, str] | None:
     Something that is no step is treated as a plain save: nothing is lost and nothing published.
     """
     name, _colon, language = request.POST.get("_step", "").partition(":")
-    if name in STEPS and language in registry.codes():
+    if name in BUTTONS and language in registry.codes():
         return name, language
     return None
 
 
-def take(name: str, version: LanguageVersion, at: datetime | None) -> Any:
+def take(name: str, press: Press) -> Any:
     """Take a step and return the sentence that tells the person what happened.
 
-    Raises IncompleteVersion and VersionMoved as the workflow does.
+    Raises Refusal as the workflow does.
     """
-    return STEPS[name](version, at)
+    return _said(press.version, BUTTONS[name].take(press))
 
 
-def _publish(version: LanguageVersion, at: datetime | None) -> Any:
-    workflow.publish(version, at=at)
-    if version.published_at and version.published_at > timezone.now():
-        return _said(version, _("{language} is scheduled."))
-    return _said(version, _("{language} is published."))
+def why(refusal: workflow.Refusal) -> Any:
+    """Return the sentence that tells the person why a step was not taken."""
+    sentences = (
+        (workflow.NotAllowed, _("You may not do this. What you typed is saved.")),
+        (workflow.NoteMissing, _("Say why it goes back: write a word to its author beside the button.")),
+        (workflow.OriginalMoved, _("The original changed again meanwhile. Compare once more, then confirm.")),
+        (workflow.PastTime, _("This time has passed. Leave it empty to publish now.")),
+    )
+    moved = _("Somebody else changed its state meanwhile. What you typed is saved.")
+    return next((said for kind, said in sentences if isinstance(refusal, kind)), moved)
 
 
-def _submit(version: LanguageVersion, at: datetime | None) -> Any:
-    workflow.submit(version)
-    return _said(version, _("{language} is sent to review."))
+def _only_submits(user: Any, version: LanguageVersion) -> bool:
+    return permissions.may_write(user, version) and not permissions.may_publish(user, version)
 
 
-def _back_to_draft(version: LanguageVersion, at: datetime | None) -> Any:
-    workflow.back_to_draft(version)
-    return _said(version, _("{language} is a draft again and hidden from readers."))
+def _puts_back(user: Any, version: LanguageVersion) -> bool:
+    """Who may publish returns what waits for review with a word; others take back what they sent."""
+    returns = version.state == State.REVIEW and permissions.may_publish(user, version)
+    return permissions.may_put_back(user, version) and not returns
 
 
-STEPS: dict[str, Callable[[LanguageVersion, datetime | None], Any]] = {
-    PUBLISH: _publish,
-    SUBMIT: _submit,
-    BACK_TO_DRAFT: _back_to_draft,
+def _at(*standings: Standing) -> Callable[[LanguageVersion], bool]:
+    return lambda version: version.standing() in standings
+
+
+def _publish(press: Press) -> Any:
+    if press.at:
+        workflow.schedule(press.version, at=press.at, by=press.request.user)
+        return _("{language} is scheduled.")
+    workflow.publish(press.version, by=press.request.user)
+    return _("{language} is published.")
+
+
+def _republish(press: Press) -> Any:
+    if press.at:
+        return _publish(press)
+    workflow.republish(press.version, by=press.request.user)
+    return _("{language} is published again.")
+
+
+def _submit(press: Press) -> Any:
+    workflow.submit(press.version, by=press.request.user)
+    return _("{language} is sent to review.")
+
+
+def _return(press: Press) -> Any:
+    workflow.return_to_author(press.version, note=press.note, by=press.request.user)
+    return _("{language} is returned to its author.")
+
+
+def _back_to_draft(press: Press) -> Any:
+    workflow.back_to_draft(press.version, by=press.request.user)
+    return _("{language} is a draft again and hidden from readers.")
+
+
+def _withdraw(press: Press) -> Any:
+    workflow.withdraw(press.version, by=press.request.user)
+    return _("{language} is withdrawn: its address says so.")
+
+
+def _confirm(press: Press) -> Any:
+    workflow.confirm(press.version, seen=press.seen, by=press.request.user)
+    return _("{language} is confirmed to be up to date.")
+
+
+UNPUBLISHED = (Standing.MISSING, Standing.DRAFT)
+LIVE = (Standing.PUBLISHED, Standing.OUTDATED)
+BUTTONS = {
+    SUBMIT: Button(_("Send {language} to review"), _at(*UNPUBLISHED), _only_submits, _submit),
+    PUBLISH: Button(
+        _("Publish {language} now"),
+        _at(*UNPUBLISHED, Standing.REVIEW, Standing.SCHEDULED),
+        permissions.may_publish,
+        _publish,
+        later_label=_("Schedule {language}"),
+    ),
+    REPUBLISH: Button(
+        _("Publish {language} again"),
+        _at(Standing.WITHDRAWN),
+        permissions.may_publish,
+        _republish,
+        later_label=_("Schedule {language}"),
+    ),
+    RETURN: Button(
+        _("Return {language} to its author"), _at(Standing.REVIEW), permissions.may_publish, _return
+    ),
+    BACK_TO_DRAFT: Button(
+        _("Return {language} to draft"),
+        _at(Standing.REVIEW, Standing.SCHEDULED, *LIVE),
+        _puts_back,
+        _back_to_draft,
+    ),
+    WITHDRAW: Button(_("Withdraw {language}"), _at(*LIVE), permissions.may_publish, _withdraw),
+    CONFIRM: Button(
+        _("Confirm that {language} is up to date"),
+        LanguageVersion.is_outdated,
+        permissions.works_on,
+        _confirm,
+    ),
 }
-
-
-def _step(name: str, version: LanguageVersion, label: Any, later: Any = "") -> Step:
-    return Step(name, version.language, _said(version, label), later and _said(version, later))
 
 
 def _said(version: LanguageVersion, sentence: Any) -> Any:

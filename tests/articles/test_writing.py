@@ -23,7 +23,7 @@ def save(article: Article, language: str, *, now: datetime | None = None, **text
     """Type into one language of an article and save it."""
     for field, text in texts.items():
         setattr(article, column(field, language), text)
-    save_changes(article, [column(field, language) for field in texts], now)
+    save_changes(article, [column(field, language) for field in texts], by=None, now=now)
 
 
 def draft(*, title: str = "", slug: str = "", **values: Any) -> Article:
@@ -44,7 +44,7 @@ def test_only_the_named_columns_are_written() -> None:
     article.version("en").body = "Not named"
     article.version("ru").lead = "Not named"
     article.source_name = "Reuters"
-    save_changes(article, ["lead_en", "source_name"])
+    save_changes(article, ["lead_en", "source_name"], by=None)
     assert differences(before, row(article)) == {"lead_en", "source_name"}
 
 
@@ -52,7 +52,7 @@ def test_saving_nothing_writes_nothing() -> None:
     article = make_article()
     before = row(article)
     article.version("en").lead = "Not named"
-    save_changes(article, [])
+    save_changes(article, [], by=None)
     assert differences(before, row(article)) == set()
 
 
@@ -61,7 +61,7 @@ def test_a_new_story_is_stored_whole_with_an_address_per_language() -> None:
     article.version("en").title, article.version("ru").title = "Lake", "Озеро"
     article.version("en").slug = "chosen-by-hand"
     article.version("hy").lead = "Լիճ"
-    save_changes(article, ["title_ru"])
+    save_changes(article, ["title_ru"], by=None)
     stored = again(article)
     assert [version.title for version in stored.versions()] == ["Lake", "Озеро", ""]
     assert [version.slug for version in stored.versions()] == ["chosen-by-hand", "ozero", ""]
@@ -107,13 +107,13 @@ def test_a_text_that_nobody_can_read_yet_is_not_marked_as_updated(
 def test_a_fact_about_the_story_marks_no_text_as_updated() -> None:
     article = make_article()
     article.kind = "opinion"
-    save_changes(article, ["kind"])
+    save_changes(article, ["kind"], by=None)
     assert again(article).version("en").updated_at is None
 
 
 def test_an_update_is_marked_by_what_is_stored_not_by_an_old_copy() -> None:
     article = draft()
-    workflow.publish(again(article).version("en"), now=EARLIER)
+    workflow.publish(again(article).version("en"), now=EARLIER, by=None)
     save(article, "en", now=NOW, body="<p>Changed.</p>")
     stored = again(article).version("en")
     assert (stored.state, stored.updated_at) == (State.PUBLISHED, NOW)
@@ -123,19 +123,19 @@ def test_the_slug_follows_the_title_until_the_first_publication() -> None:
     article = draft(title="Lake rises")
     save(article, "en", title="Lake falls")
     assert slug_of(article) == "lake-falls"
-    workflow.publish(again(article).version("en"), at=LATER, now=NOW)
+    workflow.schedule(again(article).version("en"), at=LATER, now=NOW, by=None)
     save(article, "en", now=NOW, title="Lake freezes")
     assert slug_of(article) == "lake-freezes"
     save(article, "en", now=LATER, title="Lake thaws")
     assert slug_of(article) == "lake-freezes"
-    workflow.back_to_draft(again(article).version("en"), now=LATER)
+    workflow.back_to_draft(again(article).version("en"), now=LATER, by=None)
     save(article, "en", now=LATER, title="Lake boils")
     assert slug_of(article) == "lake-freezes"
 
 
 def test_an_old_copy_does_not_change_the_address_that_readers_know() -> None:
     article = draft(title="Lake rises")
-    workflow.publish(again(article).version("en"), now=EARLIER)
+    workflow.publish(again(article).version("en"), now=EARLIER, by=None)
     save(article, "en", now=NOW, title="Lake falls")
     assert slug_of(article) == "lake-rises"
 

@@ -13,6 +13,8 @@ from django.utils import timezone, translation
 
 from articles.models import Article
 from articles.states import Kind, Standing, State
+from articles.writing import save_changes
+from languages.columns import column
 from languages.dates import brief
 from tests.articles.rows import put
 from tests.desk.forms import soup
@@ -35,6 +37,13 @@ def cells(client: Client, **parameters: Any) -> list[dict[str, str]]:
 def found(client: Client, **parameters: Any) -> set[str]:
     """Return the titles in the list."""
     return {row["headline"] for row in cells(client, **parameters)}
+
+
+def outdate(article: Article) -> None:
+    """Change the original of a story that is out."""
+    name = column("lead", article.original_language)
+    setattr(article, name, "Another")
+    save_changes(article, [name], by=None)
 
 
 def choices(client: Client, title: str) -> dict[str, str]:
@@ -95,7 +104,9 @@ def test_a_filter_for_each_language_finds_what_stands_there(editor: Client, lang
         "review": make_article(languages=(language,), title="review", state=State.REVIEW),
         "withdrawn": make_article(languages=(language,), title="withdrawn", state=State.WITHDRAWN),
         "missing": make_article(languages=(other,), title="missing"),
+        "outdated": make_article(languages=(other, language), title="outdated"),
     }
+    outdate(made["outdated"])
     for standing in made:
         assert found(editor, **{language: standing}) == {standing}
     assert found(editor, **{language: "nonsense"}) == set(made)

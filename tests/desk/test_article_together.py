@@ -136,7 +136,7 @@ def test_a_language_published_meanwhile_does_not_stop_work_on_another(editor: Cl
     [
         (State.REVIEW, "publish:ru", State.DRAFT),
         (State.DRAFT, "publish:ru", State.REVIEW),
-        (State.REVIEW, "draft:ru", State.WITHDRAWN),
+        (State.REVIEW, "return:ru", State.WITHDRAWN),
     ],
 )
 def test_a_step_is_not_taken_from_a_state_nobody_saw(
@@ -148,7 +148,7 @@ def test_a_step_is_not_taken_from_a_state_nobody_saw(
     response = press(editor, change(article), button, form, title_ru="Новый")
     assert told(response)[0] == MOVED
     assert (again(article).version("ru").state, facts(article)["ru"]) == (after, "Новый")
-    send(editor, change(article), "publish:ru")
+    send(editor, change(article), "republish:ru" if after == State.WITHDRAWN else "publish:ru")
     assert again(article).version("ru").is_live()
 
 

@@ -40,7 +40,7 @@ THINGS: dict[str, Callable[[], Any]] = {
 EVERYTHING = "list add change delete"
 # What each of the cast, in that order, may do with each kind of thing.
 MATRIX = {
-    "articles/article": ("list add change", "list change", "list add change", EVERYTHING),
+    "articles/article": ("list add", "list change", "list add change", EVERYTHING),  # of somebody else
     "articles/tag": ("list add", "list change", "list add change", EVERYTHING),
     "images/image": ("list add change", "list change", "list add change", EVERYTHING),
     "authors/author": ("list", "list change", "list add change", EVERYTHING),

@@ -28,7 +28,7 @@ story = Article(category=section)
 version = story.version("ka")
 version.title, version.body = "საქართველო", "<p>ტექსტი</p>"
 story.save()
-workflow.publish(version)
+workflow.publish(version, by=None)
 client = Client(headers={"Host": "localhost", "Accept-Language": "ka"})
 for address in ("/", "/ka/", "/ka/world/", version.get_absolute_url(), "/en/", "/ka/nowhere/"):
     response = client.get(address)

@@ -147,9 +147,9 @@ def test_a_page_that_is_not_there_is_not_shown_elsewhere(client: Client, paper: 
 
 def test_only_versions_that_can_be_read_are_announced(client: Client) -> None:
     story = make_story("en", "ru", "hy")
-    workflow.back_to_draft(story.version("hy"))
-    workflow.back_to_draft(story.version("ru"))
-    workflow.publish(story.version("ru"), at=timezone.now() + timedelta(days=1))
+    workflow.back_to_draft(story.version("hy"), by=None)
+    workflow.back_to_draft(story.version("ru"), by=None)
+    workflow.schedule(story.version("ru"), at=timezone.now() + timedelta(days=1), by=None)
 
     assert "og:locale:alternate" not in head_of(client, story)
 
@@ -240,7 +240,7 @@ def test_the_app_is_offered_when_its_number_is_known(
 def test_a_story_s_time_of_change_is_that_over_its_text(client: Client) -> None:
     story = make_story()
     story.version("en").body = "<p>Twelve centimetres.</p>"
-    writing.save_changes(story, ["body_en"], now=datetime(2026, 4, 1, 10, 0, tzinfo=UTC))
+    writing.save_changes(story, ["body_en"], now=datetime(2026, 4, 1, 10, 0, tzinfo=UTC), by=None)
 
     assert head_of(client, story)["article:modified_time"] == ["2026-04-01T14:00:00+04:00"]
     assert head_of(client, story, "ru")["article:modified_time"] == ["2026-03-02T00:05:00+04:00"]

@@ -159,11 +159,11 @@ def test_a_story_that_nobody_signs_is_by_the_paper(client: Client) -> None:
 
 def test_only_versions_that_can_be_read_are_translations(client: Client) -> None:
     story = make_story("ru", "en", "hy")
-    workflow.back_to_draft(story.version("hy"))
+    workflow.back_to_draft(story.version("hy"), by=None)
     english = f"{SITE}{story.version('en').get_absolute_url()}#article"
     assert article_data(client, story, "ru")["workTranslation"] == [{"@id": english}]
 
-    workflow.back_to_draft(story.version("ru"))
+    workflow.back_to_draft(story.version("ru"), by=None)
 
     assert {"workTranslation", "translationOfWork"}.isdisjoint(article_data(client, story))
 
@@ -239,15 +239,15 @@ def test_only_an_editorial_change_moves_the_date_of_change(client: Client) -> No
     story.tags.add(factories.make_tag())
     story.bylines.create(author=factories.make_author(), position=0)
     story.source_name = "Lake Agency"
-    writing.save_changes(story, ["source_name"])
+    writing.save_changes(story, ["source_name"], by=None)
     story.version("ru").body = "<p>Двенадцать.</p>"
-    writing.save_changes(story, ["body_ru"])
-    workflow.back_to_draft(story.version("en"))
-    workflow.publish(story.version("en"))
+    writing.save_changes(story, ["body_ru"], by=None)
+    workflow.back_to_draft(story.version("en"), by=None)
+    workflow.publish(story.version("en"), by=None)
     assert article_data(client, story)["dateModified"] == out
 
     story.version("en").body = "<p>Twelve.</p>"
-    writing.save_changes(story, ["body_en"], now=PUBLISHED + timedelta(days=1))
+    writing.save_changes(story, ["body_en"], now=PUBLISHED + timedelta(days=1), by=None)
 
     changed = article_data(client, story)
     assert changed["dateModified"] == "2026-01-02T00:05:00+04:00"
@@ -258,7 +258,7 @@ def test_only_an_editorial_change_moves_the_date_of_change(client: Client) -> No
 def test_the_marked_up_dates_are_those_a_reader_sees(client: Client, language: str) -> None:
     story = make_story()
     story.version(language).lead = "—"
-    writing.save_changes(story, [f"lead_{language}"], now=PUBLISHED + timedelta(days=1))
+    writing.save_changes(story, [f"lead_{language}"], now=PUBLISHED + timedelta(days=1), by=None)
 
     page = read(client, story.version(language).get_absolute_url())
 

@@ -1,0 +1,95 @@
+"""Where a language version stands, as conditions of a query. The same rules as `articles.versions`.
+
+The only place that turns states and times into conditions.
+now: the moment asked about, the present by default.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
+from django.utils import timezone
+
+from articles.models.revision import Revision
+from articles.states import State
+from languages import registry
+from languages.columns import column
+
+PUBLISHED_MARK = "published_hash"
+
+
+def is_live(language: str, now: datetime | None = None) -> Q:
+    """Return the condition under which readers see an article in a language."""
+    moment = now or timezone.now()
+    withdrawn_at = column("withdrawn_at", language)
+    not_withdrawn = Q(**{f"{withdrawn_at}__isnull": True}) | Q(**{f"{withdrawn_at}__gt": moment})
+    return not_withdrawn & Q(
+        **{
+            column("state", language): State.PUBLISHED,
+            f"{column('published_at', language)}__lte": moment,
+        }
+    )
+
+
+def is_out(language: str, now: datetime | None = None) -> Q:
+    """Return the condition under which readers see an article in a language, or soon will."""
+    ahead = Q(**{f"{column('published_at', language)}__gt": now or timezone.now()})
+    return is_live(language, now) | (ahead & Q(**{column("state", language): State.PUBLISHED}))
+
+
+def was_withdrawn(language: str, now: datetime | None = None) -> Q:
+    """Return the condition under which an article was public in a language and has been taken back."""
+    moment = now or timezone.now()
+    over = Q(**{f"{column('withdrawn_at', language)}__lte": moment})
+    taken_back = Q(**{column("state", language): State.WITHDRAWN})
+    return (over | taken_back) & Q(**{f"{column('published_at', language)}__lte": moment})
+
+
+def is_written(language: str) -> Q:
+    """Return the condition under which there is a title or a text in a language."""
+    written = Q()
+    for field in ("title", "body"):
+        name = column(field, language)
+        written |= Q(**{f"{name}__isnull": False}) & Q(**{f"{name}__gt": ""})
+    return written
+
+
+def is_outdated(language: str, now: datetime | None = None) -> Q:
+    """Return the condition under which a translation was made from another text than readers see.
+
+    That of the original, as long as it is out; an original that is a draft or withdrawn outdates nothing.
+    """
+    original_is_out = Q()
+    for code in registry.codes():
+        if code != language:
+            original_is_out |= Q(original_language=code) & is_out(code, now)
+    pin = column("translated_from", language)
+    pinned_hash = F(f"{pin}__text_hash")
+    # Never unknown, so that the opposite can be asked for too: nothing published differs from nothing.
+    differs = ~Q(Exact(pinned_hash, Coalesce(_published_hash(), pinned_hash)))
+    return original_is_out & is_written(language) & Q(**{f"{pin}__isnull": False}) & differs
+
+
+def marks() -> dict[str, Any]:
+    """Return the annotations that `LanguageVersion.is_outdated` compares: hashes, and no texts."""
+    pinned = {
+        pinned_mark(code): F(f"{column('translated_from', code)}__text_hash") for code in registry.codes()
+    }
+    return {PUBLISHED_MARK: _published_hash(), **pinned}
+
+
+def pinned_mark(language: str) -> str:
+    """Return the name under which `marks()` notes the hash of the text that a translation was made from."""
+    return f"pinned_hash_{language}"
+
+
+def _published_hash() -> Subquery:
+    """The hash of the latest text with which the original of an article went out. One probe of an index."""
+    published = Revision.objects.filter(
+        article=OuterRef("pk"), language=OuterRef("original_language"), kind=Revision.Kind.PUBLISHED
+    )
+    return Subquery(published.order_by("-id").values("text_hash")[:1])
