@@ -14,8 +14,11 @@ from django.db.models import Model
 from django.utils import timezone
 
 from accounts.models import User
+from articles import workflow
 from articles.models import Article, Byline, RelatedArticle, Tag
 from articles.states import State
+from articles.versions import LanguageVersion
+from articles.writing import save_changes
 from authors.models import Author
 from categories.models import Category
 from demo import pictures, records
@@ -91,7 +94,7 @@ class Loader:
                 is_superuser=superuser,
                 is_demo=True,
             )
-            user.groups.set(Group.objects.filter(name=record["role"]))
+            user.groups.set(Group.objects.filter(name__in=record["roles"]))
             self.staff[user.username] = user
 
     def _load_publication(self) -> None:
@@ -123,12 +126,14 @@ class Loader:
             original_language=record["original"],
             lead_image=self._picture(key, record["picture"]),
             source_name=record.get("source_name", ""),
-            created_by=self.staff["reporter"],
             created_at=self.now - timedelta(hours=_age(record)),
         )
         for code in _written(record):
-            self._write(article, code, record[code])
-        article.save()
+            for field in TEXT:
+                setattr(article.version(code), field, record[code][field].strip())
+        save_changes(article, (), by=self.staff["reporter"], now=article.created_at)
+        for code in _written(record):
+            self._bring_out(article.version(code), record[code])
         article.tags.set([self.tags[tag] for tag in record["tags"]])
         Byline.objects.bulk_create(
             Byline(article=article, author=self.authors[slug], position=position)
@@ -136,14 +141,16 @@ class Loader:
         )
         return article
 
-    def _write(self, article: Article, language: str, text: records.Record) -> None:
-        version = article.version(language)
-        for field in TEXT:
-            setattr(version, field, text[field].strip())
-        version.give_slug()
-        version.state = State(text["state"])
-        if version.state == State.PUBLISHED:
-            version.published_at = self.now - timedelta(hours=text["age_hours"])
+    def _bring_out(self, version: LanguageVersion, text: records.Record) -> None:
+        """Take a text to where its file says it stands, in the hands of those who would do it."""
+        if text["state"] == State.REVIEW:
+            workflow.submit(version, by=self.staff["reporter"], now=version.article.created_at)
+        elif text["state"] == State.PUBLISHED:
+            moment = self.now - timedelta(hours=text["age_hours"])
+            if moment > self.now:
+                workflow.schedule(version, at=moment, by=self.staff["editor"], now=self.now)
+            else:
+                workflow.publish(version, by=self.staff["editor"], now=moment)
 
     def _relate(self, article: Article, keys: Iterable[str]) -> None:
         RelatedArticle.objects.bulk_create(

@@ -93,6 +93,25 @@ def test_stories_are_dated_back_from_the_moment_of_loading(paper: None) -> None:
     assert timezone.now() - newest.version("en").published_at < timedelta(hours=2)
 
 
+def test_stories_come_with_what_was_kept_of_them(paper: None) -> None:
+    translated = [article for article in Article.objects.all() if article.version("hy").title]
+    for article in translated:
+        original = article.revisions.filter(language=article.original_language)
+        keys = {
+            version.pin() for version in article.versions() if not version.is_original() and version.title
+        }
+        assert keys <= set(original.values_list("pk", flat=True))
+        assert {"created", "saved"} <= {event.kind for event in article.timeline()}
+    assert not any(Article.objects.outdated(code).exists() for code in registry.codes())
+
+
+def test_the_staff_work_in_their_languages(paper: None) -> None:
+    translator, editor = (User.objects.get(username=name) for name in ("translator", "editor"))
+    may = [code for code in registry.codes() if translator.has_perm(f"articles.write_{code}")]
+    assert may == ["hy"] and not translator.has_perm("articles.publish_hy")
+    assert all(editor.has_perm(f"articles.publish_{code}") for code in registry.codes())
+
+
 def test_the_staff_can_log_in_while_the_demo_runs(paper: None, client: Client) -> None:
     for record in records.entries("staff"):
         assert client.login(username=record["username"], password=loader.PASSWORD)
