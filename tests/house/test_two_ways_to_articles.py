@@ -116,6 +116,11 @@ def test_staff_reach_articles_only_through_visible_to() -> None:
     assert asked
 
 
+def test_what_people_do_is_done_in_their_name() -> None:
+    """by=None is the paper's own machinery, which may do everything: no screen may pass it on."""
+    assert matches(r"\bby=None\b", python_files("desk", "reader", "accounts")) == []
+
+
 def test_nobody_below_them_asks_for_articles() -> None:
     others = [package for package in PACKAGES if package not in ("articles", "reader", "desk", "demo")]
     assert [way for path in python_files(*others) for way in ways(path)] == []
