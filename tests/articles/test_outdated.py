@@ -157,6 +157,16 @@ def test_a_text_without_an_original_is_pinned_when_there_is_one() -> None:
     assert again(article).version("hy").pin() is not None
 
 
+@pytest.mark.parametrize("state", [State.DRAFT, State.PUBLISHED])
+def test_a_text_that_came_in_past_the_desk_is_kept_when_it_is_first_translated(state: State) -> None:
+    article = make_article(state=state, published_at=EARLIER)
+    put(article, "en", body="<p>Imported.</p>")
+    save(article, "hy", title="Լիճ", body="<p>Լիճ</p>")
+    pinned = Revision.objects.get(pk=again(article).version("hy").pin() or 0)
+    assert (pinned.fields["body"], pinned.kind == "published") == ("<p>Imported.</p>", state == "published")
+    assert outdated(article) == []
+
+
 def test_an_emptied_translation_has_no_pin() -> None:
     article = story()
     put(article, "hy", state=State.DRAFT)
