@@ -27,6 +27,21 @@ ON_SCREEN_ONLY = """() => {
   const lines = [...document.querySelectorAll(parts)].flatMap((part) => part.innerText.split("\\n"));
   return lines.map((line) => line.trim()).filter((line) => line.length > 8);
 }"""
+WIDGETS = {
+    "en": "Smaller text, Larger text, Night theme, Search, Print, Copy link, Share, Close",
+    "ru": "Уменьшить текст, Увеличить текст, Ночная тема, Найти, Печать, Скопировать ссылку, Поделиться, "
+    "Закрыть",
+    "hy": "Փոքրացնել տեքստը, Մեծացնել տեքստը, Գիշերային տեսք, Որոնել, Տպել, Պատճենել հղումը, Կիսվել, Փակել",
+}
+SPOKEN = """() => {
+  const widgets = [...document.querySelectorAll("button, [data-search-open]")];
+  return widgets.map((widget) => widget.ariaLabel ?? widget.innerText.trim());
+}"""
+# A phone that has a share sheet, and notes what it is given.
+SHARE_SHEET = """
+  navigator.canShare = () => true;
+  navigator.share = async (given) => { window.given = given; };
+"""
 LARGEST = 24  # pixels of a rem at 150 %
 
 
@@ -60,6 +75,35 @@ def test_the_link_is_copied_and_the_page_says_so_in_its_own_language(
     page.locator("[data-copy]").click()
     expect(page.get_by_role("status").and_(page.locator("[data-toast]"))).to_have_text(COPIED[language])
     assert page.evaluate("navigator.clipboard.readText()") == address
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_widget_speaks_the_language_of_the_page(
+    page: Page, live_server: object, story: Article, language: str
+) -> None:
+    page.add_init_script(SHARE_SHEET)
+    page.goto(f"{live_server}{story.version(language).get_absolute_url()}")
+    assert list(dict.fromkeys(page.evaluate(SPOKEN))) == WIDGETS[language].split(", ")
+
+
+def test_the_device_s_share_sheet_is_given_the_clean_address(
+    page: Page, live_server: object, story: Article
+) -> None:
+    version = story.version("ru")
+    address = f"{live_server}{version.get_absolute_url()}"
+    page.add_init_script(SHARE_SHEET)
+    page.goto(f"{address}?utm_source=mail")
+    page.locator("[data-share]").click()
+    assert page.evaluate("window.given") == {"title": version.title, "url": address}
+
+
+def test_there_is_no_share_button_without_a_share_sheet(
+    page: Page, live_server: object, story: Article
+) -> None:
+    page.add_init_script("delete Navigator.prototype.canShare; delete Navigator.prototype.share;")
+    page.goto(f"{live_server}{story.version('en').get_absolute_url()}")
+    expect(page.locator("[data-print]")).to_be_visible()
+    expect(page.locator("[data-share]")).to_be_hidden()
 
 
 def test_a_closed_clipboard_leaves_the_address_selected(
