@@ -74,7 +74,7 @@ class Shape:
 
 
 WIDE = Shape("wide", (320, 640, 960, 1280), (16, 9))
-FULL = Shape("full", (640, 1280, 1600), None)
+FULL = Shape("full", (640, 960, 1280, 1600), None)
 SQUARE = Shape("square", (96, 192), (1, 1), sent=1200)
 SHAPES = {shape.name: shape for shape in (WIDE, FULL, SQUARE)}  # what pages may ask for
 

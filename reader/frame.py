@@ -49,7 +49,7 @@ def page(
     Queries: three (the paper, its sections, its pages).
     """
     here = versions.get(registry.current().code)
-    return render(
+    response = render(
         request,
         template,
         {
@@ -65,6 +65,8 @@ def page(
         },
         status=status,
     )
+    response["Speculation-Rules"] = f'"{reverse("reader:speculation")}"'
+    return response
 
 
 def everywhere(viewname: str, *args: Any) -> dict[str, str]:

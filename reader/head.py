@@ -88,13 +88,16 @@ def of_story(
     yield from (("article:author", place.absolute(by.author.get_absolute_url())) for by in bylines)
 
 
-def beside(publication: Publication, *, picture: Image | None = None) -> Properties:
-    """Yield what X and iOS read beside Open Graph."""
+def beside(
+    publication: Publication, *, picture: Image | None = None, bylines: Iterable[Byline] = ()
+) -> Properties:
+    """Yield what X, iOS and Mastodon (blog.joinmastodon.org/2024/07) read beside Open Graph."""
     yield "twitter:card", "summary_large_image" if sent(picture) else "summary"
     if account := X_ACCOUNT.fullmatch(publication.x_url):
         yield "twitter:site", f"@{account[1]}"
     if number := APP_NUMBER.search(publication.app_store_url):
         yield "apple-itunes-app", f"app-id={number[1]}"
+    yield from (("fediverse:creator", by.author.fediverse) for by in bylines if by.author.fediverse)
 
 
 def sent(picture: Image | None) -> cuts.Cut | None:

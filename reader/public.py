@@ -8,6 +8,7 @@ from typing import TypeVar
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import conditional_page, require_safe
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
@@ -15,11 +16,12 @@ FIVE_MINUTES = 300
 
 
 def public(view: View) -> View:
-    """Answer GET and HEAD, and any other method with 405.
+    """Answer GET and HEAD, compressed, and any other method with 405.
 
     No view here changes anything, so none asks for a CSRF token first: that would answer 403, in English.
+    No page here holds a secret that its compressed size could give away.
     """
-    return csrf_exempt(require_safe(view))
+    return csrf_exempt(require_safe(gzip_page(view)))
 
 
 def polled(view: View) -> View:

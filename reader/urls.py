@@ -22,6 +22,7 @@ from reader.views.search import search
 from reader.views.security import security
 from reader.views.sitemap import sitemap, sitemap_month, sitemap_sections
 from reader.views.sitemap_news import sitemap_news
+from reader.views.speculation import speculation
 from reader.views.tag import tag
 
 app_name = "reader"
@@ -61,6 +62,7 @@ feeds = [
 urlpatterns = [
     path("", home, name="home"),
     path("site.webmanifest", manifest, name="manifest"),
+    path("speculation.json", speculation, name="speculation"),
     *feeds,
     path("authors/<slug:slug>/", author, name="author"),
     path("tags/<slug:slug>/", tag, name="tag"),

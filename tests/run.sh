@@ -27,7 +27,7 @@ $bin/lint-imports --no-cache --no-logo
 step types
 $bin/mypy --no-error-summary .
 step "tests on SQLite"
-$bin/python -m pytest --cov --cov-report=term:skip-covered tests
+$bin/python -m pytest -m "not one_database" --cov --cov-report=term:skip-covered tests
 step "tests on PostgreSQL"
 # The server goes away with its databases: dropping them one by one would only wait for connections to close.
 exec $bin/python -m tests.postgres $bin/python -m pytest --reuse-db tests

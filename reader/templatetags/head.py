@@ -38,11 +38,10 @@ def page_head(context: Context) -> dict[str, Any]:
 @register.inclusion_tag("components/head_properties.html", takes_context=True)
 def story_head(context: Context) -> dict[str, Any]:
     """Print how a story is shown where somebody links to it."""
-    version, paper = context["version"], context["publication"]
-    properties = head.of_story(
-        _place(context), paper, version, bylines=context["bylines"], tags=context["tags"]
-    )
-    return {"properties": properties, "names": head.beside(paper, picture=version.article.lead_image)}
+    version, paper, bylines = context["version"], context["publication"], context["bylines"]
+    properties = head.of_story(_place(context), paper, version, bylines=bylines, tags=context["tags"])
+    names = head.beside(paper, picture=version.article.lead_image, bylines=bylines)
+    return {"properties": properties, "names": names}
 
 
 @register.simple_tag(takes_context=True)

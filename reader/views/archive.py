@@ -37,11 +37,13 @@ def archive(request: HttpRequest, day: date) -> HttpResponse:
 
 @public
 def newest_day(request: HttpRequest) -> HttpResponse:
-    """Send a reader who names no day to the newest one; tomorrow that is another."""
+    """Send a reader who names no day to the newest one; tomorrow that is another.
+
+    Every page links here. While nothing is published there is no day: the home page says so.
+    """
     day = Article.objects.live().newest_day()
-    if day is None:
-        raise Http404("nothing has been published yet")
-    return HttpResponseRedirect(reverse("reader:archive", args=[day]))
+    address = reverse("reader:archive", args=[day]) if day else reverse("reader:home")
+    return HttpResponseRedirect(address)
 
 
 def _languages_on(day: date) -> set[str]:

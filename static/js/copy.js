@@ -21,6 +21,5 @@ function select() {
 }
 
 for (const button of document.querySelectorAll("[data-copy]")) {
-  button.hidden = false;
   button.addEventListener("click", copy);
 }

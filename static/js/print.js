@@ -8,6 +8,5 @@ async function print() {
 }
 
 for (const button of document.querySelectorAll("[data-print]")) {
-  button.hidden = false;
   button.addEventListener("click", print);
 }

@@ -6,3 +6,4 @@ import "./copy.js";
 import "./share.js";
 import "./print.js";
 import "./search.js";
+import "./bar.js";

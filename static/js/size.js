@@ -11,8 +11,7 @@ const current = () => Number(root.dataset.size ?? NORMAL);
 function show() {
   for (const button of document.querySelectorAll("[data-size-step]")) {
     const next = current() + Number(button.dataset.sizeStep);
-    button.hidden = false;
-    button.disabled = next < 0 || next > LARGEST;
+      button.disabled = next < 0 || next > LARGEST;
   }
 }
 

@@ -10,9 +10,21 @@ export function remember(name, value) {
   return true;
 }
 
-// Another tab chose: follow it.
+// Another tab chose, or this page comes back as it was left, from before the choice: follow it. Not every browser
+// tells a page on its way back what it missed.
 export function follow(name, apply) {
   addEventListener("storage", (event) => {
     if (event.key === name) apply(event.newValue);
   });
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) apply(recall(name));
+  });
+}
+
+function recall(name) {
+  try {
+    return localStorage.getItem(name);
+  } catch {
+    return document.documentElement.dataset[name] ?? null;
+  }
 }

@@ -9,8 +9,7 @@ const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : syste
 
 function show() {
   for (const button of document.querySelectorAll("[data-theme-switch]")) {
-    button.hidden = false;
-    button.setAttribute("aria-pressed", String(isDark()));
+      button.setAttribute("aria-pressed", String(isDark()));
   }
   const paper = getComputedStyle(root).getPropertyValue("--paper").trim();
   for (const meta of document.querySelectorAll("meta[name=theme-color]")) meta.content = paper;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -72,8 +73,9 @@ def test_the_stories_of_a_day_are_read_off_the_index_of_the_newest(language: str
     fill_the_paper()
     day = timezone.localdate(NOW - timedelta(days=9))
     stories = Article.objects.live(language, NOW).published_on(day, language).newest_first(language)
-    for listed in (stories, stories.cards(language)):  # PostgreSQL may still sort that handful
-        assert f"articles_{language}_newest" in plan(listed)
+    assert f"articles_{language}_newest" in plan(stories)  # PostgreSQL may still sort that handful
+    # Among a handful of sections it may as well go through them, by the same times.
+    assert re.search(rf"articles_{language}_(newest|category)", plan(stories.cards(language)))
 
 
 @pytest.mark.parametrize("language", registry.codes())

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.template import Context, Template
 from django.utils import translation
@@ -55,3 +56,18 @@ def test_an_author_stays_when_the_picture_goes() -> None:
     author.picture.delete()
     author.refresh_from_db()
     assert author.picture is None
+
+
+@pytest.mark.parametrize("account", ["", "@anna@social.example", "@anna_p@a.b-c.example"])
+def test_an_account_in_the_fediverse_has_the_name_of_its_server(account: str) -> None:
+    author = make_author()
+    author.fediverse = account
+    author.clean_fields()
+
+
+@pytest.mark.parametrize("account", ["anna", "@anna", "anna@social.example", "https://social.example/@anna"])
+def test_anything_else_is_no_account_in_the_fediverse(account: str) -> None:
+    author = make_author()
+    author.fediverse = account
+    with pytest.raises(ValidationError, match="@name@server"):
+        author.clean_fields()

@@ -1,51 +1,53 @@
-"""What only a browser shows of the public pages: they fit, they are accessible, they ask nobody else."""
+"""What only a browser shows of public pages: they fit, they ask nobody else, they keep to their budgets."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import brotli
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from django.contrib.staticfiles import finders
+from django.test import Client
 from playwright.sync_api import Browser, Page, Request
 
-from articles.models import Article
 from tests.browser.paper import LANGUAGES, addresses, make_paper
+from tests.reader.paper import Paper
 
+pytestmark = pytest.mark.one_database
 WIDTHS = (320, 390, 820, 1440)
+# What the first view of a story may weigh, in bytes as they travel: text by Brotli, fonts as they are.
+BUDGETS = {"html": 20_000, "css": 14_000, "js": 12_000, "woff2": 90_000}
+LARGEST_SHIFT = 0.002
+SHIFTS = """
+  window.shifted = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) window.shifted += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+"""
 
 
 @pytest.fixture
-def story(transactional_db: None) -> Article:
+def paper(transactional_db: None) -> Paper:
     return make_paper()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_page_is_wider_than_the_screen(
-    browser: Browser, live_server: object, story: Article, language: str
+    browser: Browser, live_server: object, paper: Paper, language: str
 ) -> None:
     page = browser.new_page()
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
-        for path in addresses(story, language):
-            page.goto(f"{live_server}{path}")
+    for path in addresses(paper, language):
+        page.goto(f"{live_server}{path}")
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
             overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
             assert overflow <= 0, f"{path} at {width} px is {overflow} px too wide"
     page.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_axe_finds_nothing_to_complain_of(
-    browser: Browser, live_server: object, story: Article, language: str, scheme: str
-) -> None:
-    page = browser.new_page(color_scheme="dark" if scheme == "dark" else "light")
-    for path in addresses(story, language):
-        page.goto(f"{live_server}{path}")
-        results = Axe().run(page)
-        assert results.violations_count == 0, f"{path}: {results.generate_report()}"
-    page.close()
-
-
 def test_a_page_asks_no_other_host_and_leaves_no_cookie(
-    page: Page, live_server: object, story: Article
+    page: Page, live_server: object, paper: Paper
 ) -> None:
     asked: list[str] = []
 
@@ -54,8 +56,8 @@ def test_a_page_asks_no_other_host_and_leaves_no_cookie(
 
     page.on("request", note)
     for language in LANGUAGES:
-        for path in addresses(story, language)[:-2]:
-            page.goto(f"{live_server}{path}", wait_until="networkidle")
+        for path in paper.pages(language):
+            page.goto(f"{live_server}{path}")
     assert asked
     assert [url for url in asked if not url.startswith(str(live_server))] == []
     assert page.context.cookies() == []
@@ -63,11 +65,57 @@ def test_a_page_asks_no_other_host_and_leaves_no_cookie(
 
 @pytest.mark.parametrize(("language", "face"), [("en", "latin"), ("ru", "cyrillic"), ("hy", "armenian")])
 def test_a_story_is_set_in_the_small_fonts_of_its_own_language(
-    page: Page, live_server: object, story: Article, language: str, face: str
+    page: Page, live_server: object, paper: Paper, language: str, face: str
 ) -> None:
-    page.goto(f"{live_server}{story.version(language).get_absolute_url()}", wait_until="networkidle")
-    loaded = page.evaluate(
-        "performance.getEntriesByType('resource').map(e => e.name).filter(n => n.endsWith('.woff2'))"
-    )
-    serif = {name.rsplit("/", 1)[1] for name in loaded if "/serif-" in name}
+    page.goto(f"{live_server}{paper.article.version(language).get_absolute_url()}", wait_until="networkidle")
+    serif = {name.rsplit("/", 1)[1] for name in loaded(page, ".woff2") if "/serif-" in name}
     assert serif == {"serif-base.woff2", f"serif-{face}.woff2"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_first_view_of_a_story_keeps_to_its_budget(
+    page: Page, live_server: object, paper: Paper, language: str, client: Client
+) -> None:
+    path = paper.article.version(language).get_absolute_url()
+    page.set_viewport_size({"width": 412, "height": 823})
+    page.goto(f"{live_server}{path}", wait_until="networkidle")
+    weights = {
+        "html": len(brotli.compress(client.get(path).content)),
+        "css": sum(travels(url) for url in loaded(page, ".css")),
+        "js": sum(travels(url) for url in loaded(page, ".js")),
+        "woff2": sum(len(content(url)) for url in loaded(page, ".woff2")),
+    }
+    assert all(weights.values())
+    assert {kind: weight for kind, weight in weights.items() if weight > BUDGETS[kind]} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [390, 1440])
+def test_nothing_on_a_page_moves_after_it_is_shown(
+    browser: Browser, live_server: object, paper: Paper, language: str, width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.add_init_script(SHIFTS)
+    page.add_init_script("localStorage.setItem('size', '3'); localStorage.setItem('theme', 'dark');")
+    for path in (f"/{language}/", paper.article.version(language).get_absolute_url()):
+        page.goto(f"{live_server}{path}", wait_until="networkidle")
+        for _ in range(4):  # the bar that stays changes on the way
+            page.mouse.wheel(0, 700)
+            page.wait_for_timeout(60)
+        page.wait_for_selector("[data-bar][data-compact]")
+        assert page.evaluate("window.shifted") <= LARGEST_SHIFT, path
+    page.close()
+
+
+def loaded(page: Page, suffix: str) -> list[str]:
+    """Return the paths of the files that a page has asked for."""
+    asked: list[str] = page.evaluate("performance.getEntriesByType('resource').map((entry) => entry.name)")
+    return sorted({path for url in asked if (path := urlsplit(url).path).endswith(suffix)})
+
+
+def content(path: str) -> bytes:
+    return Path(str(finders.find(path.removeprefix("/static/")))).read_bytes()
+
+
+def travels(path: str) -> int:
+    return len(brotli.compress(content(path)))

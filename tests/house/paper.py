@@ -149,6 +149,7 @@ def public_addresses(paper: Paper) -> dict[str, int]:
             for file in ("feed.xml", "feed.json")
         },
         f"{home}site.webmanifest": 200,
+        f"{home}speculation.json": 200,
         f"{home}tags/water/": 200,
         f"{home}pages/about/": 200,
         paper.story.version(paper.language).get_absolute_url(): 200,

@@ -25,6 +25,7 @@ NO_PAGE = {
     "sitemap_month": "sitemap",
     "sitemap_sections": "sitemap",
     "sitemap_news": "sitemap_news",
+    "speculation": "speculation",
 }
 
 

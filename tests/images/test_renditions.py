@@ -50,7 +50,7 @@ def test_every_shape_is_made_in_every_format_and_width_that_fits(uploaded: Uploa
 
 def test_all_widths_are_made_of_a_large_picture() -> None:
     assert renditions.WIDE.widths_for((4000, 3000)) == [320, 640, 960, 1280]
-    assert renditions.FULL.widths_for((4000, 3000)) == [640, 1280, 1600]
+    assert renditions.FULL.widths_for((4000, 3000)) == [640, 960, 1280, 1600]
     assert renditions.SQUARE.widths_for((4000, 3000)) == [96, 192]
     assert renditions.SOCIAL.widths_for((4000, 3000)) == renditions.PHOTO.widths_for((4000, 3000)) == []
 

@@ -144,7 +144,10 @@ def test_the_archive_opens_on_the_newest_day(client: Client) -> None:
     assert (response.status_code, response.headers["Location"]) == (302, "/en/archive/2026/03/14/")
 
 
-def test_an_archive_without_stories_is_not_found(client: Client) -> None:
+def test_an_archive_without_stories_opens_on_the_page_that_says_so(client: Client) -> None:
     make_article(state=State.DRAFT)
 
-    read(client, "/en/archive/", status=404)
+    response = client.get("/en/archive/", follow=True)
+
+    assert response.redirect_chain == [("/en/", 302)]
+    assert "Nothing has been published here yet." in response.text

@@ -154,23 +154,6 @@ def test_only_versions_that_can_be_read_are_announced(client: Client) -> None:
     assert "og:locale:alternate" not in head_of(client, story)
 
 
-@every_language
-def test_the_versions_of_everything_name_each_other(client: Client, paper: Paper, language: str) -> None:
-    def alternates(address: str) -> dict[str, str]:
-        links = read(client, address).select("head link[hreflang]")
-        return {str(link["hreflang"]): str(link["href"]).removeprefix(SITE) for link in links}
-
-    first_pages = [
-        address for address in paper.pages(language) if "?" not in address and "/search/" not in address
-    ]
-    assert len(first_pages) >= 6
-    for address in first_pages:
-        found = alternates(address)
-        assert found[language] == address
-        assert set(found) == {"en", "ru", "hy", "x-default"}
-        assert all(alternates(found[code]) == found for code in ("en", "ru", "hy")), address
-
-
 def test_a_story_without_a_picture_or_with_a_tiny_one_shows_the_paper_s_sign(client: Client) -> None:
     story = make_story()
     low = factories.make_image(width=1000, height=40)
@@ -218,6 +201,19 @@ def test_the_account_on_x_is_named(client: Client, address: str, account: list[s
 
     assert named(read(client, "/en/")).get("twitter:site") == account
     assert named(read(client, factories.make_article().get_absolute_url())).get("twitter:site") == account
+
+
+def test_authors_are_named_to_the_fediverse_by_their_accounts(client: Client) -> None:
+    anna, boris, silent = (factories.make_author() for _ in range(3))
+    anna.fediverse, boris.fediverse = "@anna@social.example", "@boris@news.example"
+    anna.save()
+    boris.save()
+    story = factories.make_article(authors=(anna, silent, boris))
+
+    page = read(client, story.get_absolute_url())
+
+    assert named(page)["fediverse:creator"] == ["@anna@social.example", "@boris@news.example"]
+    assert "fediverse:creator" not in named(read(client, "/en/"))
 
 
 @pytest.mark.parametrize(

@@ -121,7 +121,6 @@ def test_a_withdrawn_story_asks_no_more_than_any_page(client: Client, language: 
     story = factories.make_withdrawn(languages=LANGUAGES)
 
     assert questions(client, story.version(language).get_absolute_url(), status=410) <= MOST
-    assert questions(client, f"/{language}/archive/", status=404) <= MOST
 
 
 def test_a_redirect_asks_for_the_story_alone(client: Client) -> None:
