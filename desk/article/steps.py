@@ -1,4 +1,4 @@
-"""The steps that buttons of the form can take, one language at a time."""
+"""The steps a person may take with a language: what each says, whose it is, what it fits and does."""
 
 from __future__ import annotations
 
@@ -7,123 +7,100 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from articles import permissions, workflow
 from articles.states import Standing, State
 from articles.versions import LanguageVersion
-from languages import registry
 
-PUBLISH, SUBMIT, BACK_TO_DRAFT, RETURN = "publish", "submit", "draft", "return"
+PUBLISH, SCHEDULE, SUBMIT, BACK_TO_DRAFT, RETURN = "publish", "schedule", "submit", "draft", "return"
 WITHDRAW, REPUBLISH, CONFIRM = "withdraw", "republish", "confirm"
-NEEDS_TEXT = (PUBLISH, SUBMIT, REPUBLISH)
-NOTE = "note"  # the field for the word with which a version goes back to its author
+NEEDS_TEXT = (PUBLISH, SCHEDULE, SUBMIT, REPUBLISH)
+PUTS_OUT = (PUBLISH, SCHEDULE, REPUBLISH)
+FORWARD = (SUBMIT, PUBLISH, REPUBLISH)  # of these one is the step that comes next
+ASKS_MORE = (SCHEDULE, RETURN)  # a time, or a word: only the panel has the fields for it
+
+
+@dataclass(frozen=True)
+class Details:
+    """What the form says beside a step: moment, word, and which revision of the original it showed."""
+
+    at: datetime | None = None
+    note: str = ""
+    seen: int | None = None
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a step says, which versions it fits, whose it is, and how the workflow takes it.
+
+    choice: what it is called where the language is known. does: the same in a list of several, with the
+    language. done: the sentence that says it was taken.
+    options: what the step of the workflow wants to know beside the version.
+    """
+
+    choice: Any
+    does: Any
+    done: Any
+    fits: Callable[[LanguageVersion], bool]
+    rule: Callable[[Any, LanguageVersion], bool]
+    step: Callable[..., None]
+    options: Callable[[Details], dict[str, Any]] = lambda _details: {}
 
 
 @dataclass(frozen=True)
 class Step:
-    """A button: what it is called in the form's data, and what it says it will do."""
+    """A step with one language, as somebody may choose it."""
 
     name: str
-    language: str
-    label: Any
-    later_label: Any = ""
-    asks_note: bool = False
+    version: LanguageVersion
 
     @property
     def value(self) -> str:
-        return f"{self.name}:{self.language}"
+        return f"{self.name}:{self.version.language}"
 
     @property
-    def note(self) -> str:
-        """The name of the text field that stands beside the button."""
-        return f"{NOTE}_{self.language}" if self.asks_note else ""
-
-
-@dataclass(frozen=True)
-class Press:
-    """A pressed button with what the form says beside it.
-
-    at: the time asked for; seen: the key of the revision of the original that the form showed.
-    """
-
-    request: HttpRequest
-    version: LanguageVersion
-    at: datetime | None = None
-    seen: int | None = None
+    def choice(self) -> Any:
+        return KINDS[self.name].choice
 
     @property
-    def note(self) -> str:
-        return self.request.POST.get(f"{NOTE}_{self.version.language}", "")
+    def does(self) -> Any:
+        """Say what it does as one of several: "schedule Armenian for {time}" leaves room for its time."""
+        return format_lazy(KINDS[self.name].does, language=self.version.speech.called, time="{time}")
+
+    @property
+    def label(self) -> Any:
+        return capfirst(self.does)
+
+    @property
+    def done(self) -> Any:
+        return capfirst(format_lazy(KINDS[self.name].done, language=self.version.speech.called))
+
+    @property
+    def is_next(self) -> bool:
+        return self.name in FORWARD
+
+    @property
+    def asks_more(self) -> bool:
+        return self.name in ASKS_MORE
 
 
-@dataclass(frozen=True)
-class Button:
-    """What a step says, which versions it fits, whose it is, and what it does.
-
-    take: takes the step and returns the sentence that tells the person what happened.
-    """
-
-    label: Any
-    fits: Callable[[LanguageVersion], bool]
-    rule: Callable[[Any, LanguageVersion], bool]
-    take: Callable[[Press], Any]
-    later_label: Any = ""
-
-
-def available(version: LanguageVersion, request: HttpRequest) -> list[Step]:
+def available(version: LanguageVersion, user: Any) -> list[Step]:
     """Return the steps this person may take with a version as it stands."""
     return [
-        Step(
-            name,
-            version.language,
-            _said(version, button.label),
-            button.later_label and _said(version, button.later_label),
-            asks_note=name == RETURN,
-        )
-        for name, button in BUTTONS.items()
-        if button.rule(request.user, version) and button.fits(version)
+        Step(name, version) for name, kind in KINDS.items() if kind.rule(user, version) and kind.fits(version)
     ]
-
-
-def is_allowed(name: str, version: LanguageVersion, request: HttpRequest) -> bool:
-    """Tell whether this person's rights go that far: what readers see needs the right to publish."""
-    return BUTTONS[name].rule(request.user, version)
-
-
-def is_possible(name: str, version: LanguageVersion, request: HttpRequest) -> bool:
-    """Tell whether a step has its button, as the version stands by now."""
-    return name in {step.name for step in available(version, request)}
-
-
-def chosen(request: HttpRequest) -> tuple[str, str] | None:
-    """Return the name and language of the pressed button, None when it was a plain save.
-
-    Something that is no step is treated as a plain save: nothing is lost and nothing published.
-    """
-    name, _colon, language = request.POST.get("_step", "").partition(":")
-    if name in BUTTONS and language in registry.codes():
-        return name, language
-    return None
-
-
-def take(name: str, press: Press) -> Any:
-    """Take a step and return the sentence that tells the person what happened.
-
-    Raises Refusal as the workflow does.
-    """
-    return _said(press.version, BUTTONS[name].take(press))
 
 
 def why(refusal: workflow.Refusal) -> Any:
     """Return the sentence that tells the person why a step was not taken."""
     sentences = (
         (workflow.NotAllowed, _("You may not do this. What you typed is saved.")),
-        (workflow.NoteMissing, _("Say why it goes back: write a word to its author beside the button.")),
         (workflow.OriginalMoved, _("The original changed again meanwhile. Compare once more, then confirm.")),
-        (workflow.PastTime, _("This time has passed. Leave it empty to publish now.")),
+        (workflow.PastTime, _("This time has passed. Choose one that is ahead.")),
+        (workflow.IncompleteVersion, _("Something that it needs was taken away meanwhile.")),
     )
     moved = _("Somebody else changed its state meanwhile. What you typed is saved.")
     return next((said for kind, said in sentences if isinstance(refusal, kind)), moved)
@@ -143,83 +120,75 @@ def _at(*standings: Standing) -> Callable[[LanguageVersion], bool]:
     return lambda version: version.standing() in standings
 
 
-def _publish(press: Press) -> Any:
-    if press.at:
-        workflow.schedule(press.version, at=press.at, by=press.request.user)
-        return _("{language} is scheduled.")
-    workflow.publish(press.version, by=press.request.user)
-    return _("{language} is published.")
-
-
-def _republish(press: Press) -> Any:
-    if press.at:
-        return _publish(press)
-    workflow.republish(press.version, by=press.request.user)
-    return _("{language} is published again.")
-
-
-def _submit(press: Press) -> Any:
-    workflow.submit(press.version, by=press.request.user)
-    return _("{language} is sent to review.")
-
-
-def _return(press: Press) -> Any:
-    workflow.return_to_author(press.version, note=press.note, by=press.request.user)
-    return _("{language} is returned to its author.")
-
-
-def _back_to_draft(press: Press) -> Any:
-    workflow.back_to_draft(press.version, by=press.request.user)
-    return _("{language} is a draft again and hidden from readers.")
-
-
-def _withdraw(press: Press) -> Any:
-    workflow.withdraw(press.version, by=press.request.user)
-    return _("{language} is withdrawn: its address says so.")
-
-
-def _confirm(press: Press) -> Any:
-    workflow.confirm(press.version, seen=press.seen, by=press.request.user)
-    return _("{language} is confirmed to be up to date.")
-
-
 UNPUBLISHED = (Standing.MISSING, Standing.DRAFT)
+AHEAD = (*UNPUBLISHED, Standing.REVIEW, Standing.SCHEDULED)
 LIVE = (Standing.PUBLISHED, Standing.OUTDATED)
-BUTTONS = {
-    SUBMIT: Button(_("Send {language} to review"), _at(*UNPUBLISHED), _only_submits, _submit),
-    PUBLISH: Button(
-        _("Publish {language} now"),
-        _at(*UNPUBLISHED, Standing.REVIEW, Standing.SCHEDULED),
-        permissions.may_publish,
-        _publish,
-        later_label=_("Schedule {language}"),
+KINDS = {
+    SUBMIT: Kind(
+        _("Send to review"),
+        pgettext_lazy("one of several steps", "send {language} to review"),
+        _("{language} is sent to review."),
+        _at(*UNPUBLISHED),
+        _only_submits,
+        workflow.submit,
     ),
-    REPUBLISH: Button(
-        _("Publish {language} again"),
+    PUBLISH: Kind(
+        _("Publish now"),
+        pgettext_lazy("one of several steps", "publish {language} now"),
+        _("{language} is published."),
+        _at(*AHEAD),
+        permissions.may_publish,
+        workflow.publish,
+    ),
+    REPUBLISH: Kind(
+        _("Publish again"),
+        pgettext_lazy("one of several steps", "publish {language} again"),
+        _("{language} is published again."),
         _at(Standing.WITHDRAWN),
         permissions.may_publish,
-        _republish,
-        later_label=_("Schedule {language}"),
+        workflow.republish,
     ),
-    RETURN: Button(
-        _("Return {language} to its author"), _at(Standing.REVIEW), permissions.may_publish, _return
+    SCHEDULE: Kind(
+        _("Schedule"),
+        pgettext_lazy("one of several steps", "schedule {language} for {time}"),
+        _("{language} is scheduled."),
+        _at(*AHEAD, Standing.WITHDRAWN),
+        permissions.may_publish,
+        workflow.schedule,
+        lambda details: {"at": details.at},
     ),
-    BACK_TO_DRAFT: Button(
-        _("Return {language} to draft"),
+    RETURN: Kind(
+        _("Return with a note"),
+        pgettext_lazy("one of several steps", "return {language} to its author"),
+        _("{language} is returned to its author."),
+        _at(Standing.REVIEW),
+        permissions.may_publish,
+        workflow.return_to_author,
+        lambda details: {"note": details.note},
+    ),
+    BACK_TO_DRAFT: Kind(
+        _("Back to draft"),
+        pgettext_lazy("one of several steps", "return {language} to draft"),
+        _("{language} is a draft again and hidden from readers."),
         _at(Standing.REVIEW, Standing.SCHEDULED, *LIVE),
         _puts_back,
-        _back_to_draft,
+        workflow.back_to_draft,
     ),
-    WITHDRAW: Button(_("Withdraw {language}"), _at(*LIVE), permissions.may_publish, _withdraw),
-    CONFIRM: Button(
-        _("Confirm that {language} is up to date"),
+    WITHDRAW: Kind(
+        _("Withdraw"),
+        pgettext_lazy("one of several steps", "withdraw {language}"),
+        _("{language} is withdrawn: its address says so."),
+        _at(*LIVE),
+        permissions.may_publish,
+        workflow.withdraw,
+    ),
+    CONFIRM: Kind(
+        _("Confirm"),
+        pgettext_lazy("one of several steps", "confirm that {language} is up to date"),
+        _("{language} is confirmed to be up to date."),
         LanguageVersion.is_outdated,
         permissions.works_on,
-        _confirm,
+        workflow.confirm,
+        lambda details: {"seen": details.seen},
     ),
 }
-
-
-def _said(version: LanguageVersion, sentence: Any) -> Any:
-    """Name the version's language in a sentence, in the desk's own language."""
-    return capfirst(format_lazy(sentence, language=version.speech.called))
