@@ -15,7 +15,8 @@ from articles.workflow.translating import published_original
 from desk.article import opened, plan, steps
 from desk.article.steps import Details, Step
 from desk.article.times import PUBLISH_AT, moment_fields, why_not
-from languages import registry
+from images.admin import shown
+from languages import registry, zones
 from languages.columns import column, columns
 from languages.forms import TranslatedForm
 
@@ -56,6 +57,7 @@ class ArticleForm(TranslatedForm):
             scheduled = version.standing() == Standing.SCHEDULED
             time = version.published_at.replace(second=0, microsecond=0) if scheduled else None
             self.initial.setdefault(column(PUBLISH_AT, version.language), time)
+        self._explain()
         for field in self.fields.values():  # modeltranslation's widgets lose it
             if limit := getattr(field, "max_length", None):
                 field.widget.attrs.setdefault("maxlength", limit)
@@ -69,6 +71,13 @@ class ArticleForm(TranslatedForm):
             names = [name for name in self.fields if name not in PANEL_FIELDS]
             sent = opened.unpacked(self.data.get(opened.FIELD, ""))
             self.seen = opened.taken(self.instance, names) | sent
+
+    def _explain(self) -> None:
+        """Say in which zone times are, and show the picture under its name."""
+        if "breaking_until" in self.fields:
+            self.fields["breaking_until"].help_text = zones.in_words()
+        if "lead_image" in self.fields and self.instance.lead_image:
+            self.fields["lead_image"].help_text = shown(self.instance.lead_image)
 
     def opened(self) -> str:
         """Return what the form has to carry to tell later what this person changed."""
@@ -194,7 +203,7 @@ def with_panel(form: type[forms.ModelForm[Any]]) -> type[forms.ModelForm[Any]]:
             label=gettext_lazy("A word to the author"),
             required=False,
             max_length=500,
-            widget=forms.Textarea(attrs={"rows": 2, "lang": None}),
+            widget=forms.Textarea(attrs={"rows": 2}),
         )
         for language in registry.published_in()
     }

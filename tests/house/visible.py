@@ -23,6 +23,7 @@ SPOKEN_ATTRIBUTES = (
         "data-failed",
         "data-nothing",
         "data-does",
+        "data-label",
         "data-moment",
         "data-within",
         "data-over",
