@@ -14,6 +14,7 @@ from articles.versions import REQUIRED_FIELDS
 from articles.workflow.translating import published_original
 from desk.article import opened, plan, steps
 from desk.article.steps import Details, Step
+from desk.article.timeline import Timeline
 from desk.article.times import PUBLISH_AT, moment_fields, why_not
 from images.admin import shown
 from languages import registry, zones
@@ -66,6 +67,7 @@ class ArticleForm(TranslatedForm):
             self.fields[name].disabled = not {name, f"{name}_0"} & set(self.data)
         self.plan = [Step(name, self.instance.version(language)) for name, language in self.named]
         self.refused: dict[str, list[Any]] = {}
+        self.timeline = Timeline(self.instance)
         self.seen: dict[str, str] = {}
         if self.instance.pk:
             names = [name for name in self.fields if name not in PANEL_FIELDS]

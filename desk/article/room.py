@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from articles import permissions
 from articles.states import Standing
@@ -22,8 +23,7 @@ LIVE = (Standing.PUBLISHED, Standing.OUTDATED)
 def furnished(form: Any, request: HttpRequest, *, may_write: bool) -> dict[str, Any]:
     """Return what the templates of the room show."""
     article = form.instance
-    timeline = Timeline(article)
-    versions = article.versions()
+    timeline, versions = form.timeline, article.versions()
     return {
         "languages": [_language(version, request, timeline, may_write=may_write) for version in versions],
         "panel": panel.furnished(form, request) if may_write else None,
@@ -40,6 +40,8 @@ def tab(version: LanguageVersion, form: Any) -> dict[str, Any]:
     standing = version.standing()
     is_behind = standing not in (Standing.OUTDATED, Standing.MISSING) and version.is_outdated()
     marks = [_("outdated")] if is_behind else []
+    if form.timeline.returned(version.language):
+        marks.append(pgettext("a text", "returned"))
     return {"dot": standing.value, "word": standing.label, "marks": marks}
 
 

@@ -39,8 +39,8 @@ def test_a_person_sets_their_own_time_zone_and_goes_back_to_where_they_were(edit
     assert page.select("select[name=time_zone] option")[0].get_text() == "The paper's own: Yerevan"
     answer = editor.post(ZONE, {"time_zone": "Europe/Berlin", "next": "/admin/articles/article/"})
     assert answer.headers["Location"] == "/admin/articles/article/"
-    page = editor.get("/admin/articles/article/")
-    assert told(page) == ["Your time zone is set."] and "Berlin, UTC+" in page.content.decode()
+    back = editor.get("/admin/articles/article/")
+    assert told(back) == ["Your time zone is set."] and "Berlin, UTC+" in back.content.decode()
     assert User.objects.get(username="editor").time_zone == "Europe/Berlin"
     editor.post(ZONE, {"time_zone": ""})
     assert "Yerevan, UTC+4" in editor.get("/admin/").content.decode()

@@ -89,6 +89,7 @@ def test_a_returned_text_says_why_on_its_own_tab_until_it_is_sent_again(client: 
     page = soup(client.get(change(article)))
     (notice,) = page.select(".returned")
     assert notice["data-language-panel"] == "ru"
+    assert text(page.select("#tab-ru")[0]) == "RU Draft returned"
     assert "Returned by Editor" in text(notice) and "Кто это говорит?" in text(notice)
     saved = press(client, change(article), "_continue", title_ru="Мэр говорит")
     assert len(soup(saved).select(".returned")) == 1  # saving is not sending
@@ -99,7 +100,7 @@ def test_a_draft_of_an_outdated_translation_is_marked_so(editor: Client) -> None
     article = make_article(languages=ALL)
     put(article, "ru", state=State.DRAFT)
     stored = again(article)
-    stored.body_en = "<p>Another.</p>"
+    stored.version("en").body = "<p>Another.</p>"
     save_changes(stored, ["body_en"], by=None)
     page = soup(editor.get(change(article)))
     tabs = {str(tab["data-language"]): text(tab) for tab in page.select("[data-language]")}
