@@ -14,7 +14,9 @@ from accounts.forms import AccountCreationForm, AccountPasswordForm, PermissionC
 from accounts.models import StaffRole, User
 
 admin.site.unregister(Group)  # shown as roles, below
-gettext_noop("Desk language")  # the name of the field as Django's history of changes keeps it, capitalised
+# The names of fields as Django's history of changes keeps them, capitalised.
+gettext_noop("Desk language")
+gettext_noop("Time zone")
 
 
 class RoleFilter(admin.SimpleListFilter):
@@ -63,12 +65,12 @@ class StaffAdmin(PeopleAdmin, UserAdmin):
     change_password_form = AccountPasswordForm
     fieldsets = (
         *UserAdmin.fieldsets[:2],  # type: ignore[index]
-        (_("Desk"), {"fields": ("language",)}),
+        (_("Desk"), {"fields": ("language", "time_zone")}),
         *UserAdmin.fieldsets[2:],  # type: ignore[index]
     )
     add_fieldsets = (
         *UserAdmin.add_fieldsets,
-        (_("Desk"), {"fields": ("first_name", "last_name", "language", "is_staff", "groups")}),
+        (_("Desk"), {"fields": ("first_name", "last_name", "language", "time_zone", "is_staff", "groups")}),
     )
     list_display = ("username", "first_name", "last_name", "language", "staff", "active")
     list_filter = ("is_staff", "is_superuser", "is_active", RoleFilter)

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from datetime import tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, Group
 from django.db import models
@@ -7,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from accounts.roles import called
+from languages import zones
 
 
 class User(AbstractUser):
@@ -18,6 +22,13 @@ class User(AbstractUser):
         choices=settings.LANGUAGES,
         default=settings.LANGUAGE_CODE,
         help_text=_("The language in which the desk speaks to this person."),
+    )
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=40,
+        choices=zones.choices,
+        blank=True,
+        help_text=_("In which the desk shows times and takes them. Left empty it is the paper's own."),
     )
     is_demo = models.BooleanField(
         _("demo account"),
@@ -32,6 +43,14 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username
+
+    @property
+    def clock(self) -> tzinfo:
+        """The zone whose hours this person lives by; the paper's own where none is chosen or known."""
+        try:
+            return ZoneInfo(self.time_zone) if self.time_zone else zones.of_paper()
+        except (ZoneInfoNotFoundError, ValueError):  # a zone that this server does not know (any more)
+            return zones.of_paper()
 
 
 class StaffRole(Group):

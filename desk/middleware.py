@@ -1,4 +1,4 @@
-"""The desk knows the person at it, and speaks their language."""
+"""The desk knows the person at it, speaks their language, and goes by their clock."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from languages.middleware import negotiate
 
@@ -27,7 +27,10 @@ class DeskCookiesMiddleware:
 
 
 class DeskLanguageMiddleware:
-    """Activate the account's language under the desk's address; the browser's until somebody logs in."""
+    """Activate the account's language and time zone under the desk's address.
+
+    Until somebody logs in: the browser's language, and the paper's time.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -36,11 +39,12 @@ class DeskLanguageMiddleware:
         if not _is_at_desk(request):
             return self.get_response(request)
         if request.user.is_authenticated:
-            language = request.user.language
+            language, clock = request.user.language, request.user.clock
         else:
             language = negotiate(request.headers.get("Accept-Language", ""))
+            clock = timezone.get_default_timezone()
         request.LANGUAGE_CODE = language
-        with translation.override(language):
+        with translation.override(language), timezone.override(clock):
             response = self.get_response(request)
         response.headers["Content-Language"] = language
         return response

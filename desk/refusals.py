@@ -31,6 +31,19 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
     )
 
 
+def version_moved(request: HttpRequest) -> HttpResponse:
+    """The 409 page: what was sent does not fit the story by now, and no form of ours was like that."""
+    return _refuse(
+        request,
+        status=409,
+        title=_("This does not fit any more"),
+        explanation=_(
+            "What was sent does not go with the story as it stands now. Nothing was saved. Go back, copy "
+            "what you typed, reload the form and try again."
+        ),
+    )
+
+
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The page for a form without a valid token: it stood open while somebody logged in or out."""
     return _refuse(

@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.i18n import JavaScriptCatalog
 
 from accounts.models import User
-from languages import registry
+from desk.clock import time_zone
+from languages import registry, zones
 
 # The search boxes speak Armenian (Select2 brings it), but Django does not know that they do.
 SELECT2_TRANSLATIONS["hy"] = "hy"
@@ -38,6 +39,7 @@ class DeskSite(admin.AdminSite):
     def get_urls(self) -> list[URLResolver | URLPattern]:
         return [
             path("language/", self.admin_view(set_language), name="set_language"),
+            path("time-zone/", self.admin_view(time_zone), name="time_zone"),
             *super().get_urls(),
         ]
 
@@ -45,6 +47,7 @@ class DeskSite(admin.AdminSite):
         return {
             **super().each_context(request),
             "desk_languages": registry.published_in(),
+            "desk_clock": zones.here(),
             "site_url": f"/{registry.current().code}/",
         }
 

@@ -19,6 +19,15 @@ def thumbnail(image: Image | None) -> str:
     return format_html('<img class="thumbnail" src="{}" width="48" height="48" alt="">', url)
 
 
+def shown(image: Image) -> str:
+    """Return a picture as it stands under the field that chose it, until another is chosen."""
+    if not image.file:
+        return ""
+    wide = renditions.name(renditions.WIDE, renditions.WIDE.widths[0], "jpeg")
+    url = getattr(image.file, wide) if image.has_renditions else image.file.url
+    return format_html('<img class="chosen-picture" src="{}" alt="" data-picture-of="{}">', url, image.pk)
+
+
 class ImageForm(TranslatedForm):
     needed = ("alt",)
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from django import forms
@@ -8,7 +9,6 @@ from django.contrib import messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import flatten_fieldsets
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
-from django.db import transaction
 from django.db.models import Field, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -16,20 +16,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Article, Tag
-from articles.permissions import may_change, may_publish
+from articles.permissions import may_change
 from articles.querysets import TEXT_FIELDS
 from articles.versions import WORKFLOW_FIELDS, LanguageVersion
-from articles.workflow import NotAllowed, Refusal
+from articles.workflow import VersionMoved
 from articles.writing import save_changes
-from desk.article import beside, locks, opened, steps
-from desk.article.form import (
-    PUBLISH_AT,
-    ArticleForm,
-    TagChoice,
-    with_publish_at,
-)
+from desk import refusals
+from desk.article import beside, by_hand, locks, panel, plan, room
+from desk.article.form import PANEL_FIELDS, ArticleForm, TagChoice, with_panel
 from desk.article.listing import ArticleListing
 from desk.article.parts import BylineInline, RelatedInline
+from desk.article.times import PUBLISH_AT
 from languages import history, registry
 from languages.admin import TranslatedAdmin
 from languages.columns import column, columns
@@ -43,7 +40,7 @@ class ArticleAdmin(ArticleListing, TranslatedAdmin):
     form = ArticleForm
     inlines = (BylineInline, RelatedInline)
     autocomplete_fields = ("category", "lead_image")
-    language_fields = ("title", "lead", "body", "slug", "seo_title", "seo_description", PUBLISH_AT)
+    language_fields = ("title", "lead", "body", "slug", "seo_title", "seo_description")
     shared_fieldsets = (
         (
             gettext_lazy("About the story"),
@@ -91,12 +88,13 @@ class ArticleAdmin(ArticleListing, TranslatedAdmin):
     def get_form(
         self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any
     ) -> Any:
-        """Return the form class, which also knows the pressed button."""
-        named = flatten_fieldsets(self.get_fieldsets(request, obj))
-        kwargs["fields"] = [name for name in named if not name.startswith(PUBLISH_AT)]
-        form: Any = with_publish_at(super().get_form(request, obj, change=change, **kwargs))
-        form.step = steps.chosen(request)
-        form.locked = locks.locked_fields(obj or Article(), request, kwargs["fields"])
+        """Return the form class, which also knows the chosen steps, unless the request was made by hand."""
+        article, named = obj or Article(), flatten_fieldsets(self.get_fieldsets(request, obj))
+        form: Any = with_panel(super().get_form(request, obj, change=change, **{**kwargs, "fields": named}))
+        form.person, form.named = request.user, plan.named(request)
+        form.locked = locks.locked_fields(article, request, (*named, *PANEL_FIELDS))
+        if request.method == "POST":
+            by_hand.refuse(request, article, form.locked)
         return form
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
@@ -108,18 +106,27 @@ class ArticleAdmin(ArticleListing, TranslatedAdmin):
     def language_tab(self, language: registry.Language, form: Any, thing: Any) -> dict[str, Any]:
         tab = super().language_tab(language, form, thing)
         version = (thing or form.instance).version(language.code)
-        return {**tab, "dot": version.standing().value, "word": version.standing().label}
+        return {
+            **tab,
+            **room.tab(version, form),
+            "has_errors": tab["has_errors"] or room.has_errors(version, form),
+        }
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """What was sent by hand and does not fit is answered with 409; what is not allowed, with 403."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except VersionMoved:
+            return refusals.version_moved(request)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> Any:
         form, article = context["adminform"].form, context.get("original")
         may_write = self.has_change_permission(request, article) if article else True
-        context["language_steps"] = [
-            {"version": version, "steps": steps.available(version, request)}
-            for version in form.instance.versions()
-            if may_write
-        ]
+        for sentence in chain.from_iterable(form.refused.values()):
+            messages.error(request, sentence)
+        context["room"] = room.furnished(form, request, may_write=may_write)
         context["opened"] = form.opened() if article and may_write else ""
         response = super().render_change_form(request, context, *args, **kwargs)
         if article and may_write:
@@ -130,50 +137,45 @@ class ArticleAdmin(ArticleListing, TranslatedAdmin):
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         """Write only what this person changed, so that two people at one story do not undo each other."""
-        typed = [name for name in form.changed_data if not name.startswith(PUBLISH_AT)]
-        save_changes(obj, typed, by=request.user)
+        save_changes(obj, form.typed(), by=request.user)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         if rows := [FORMSETS[formset.prefix] for formset in formsets if change and formset.has_changed()]:
             save_changes(form.instance, rows, by=request.user)
-        if form.step:
-            self._take(request, form, *form.step)
+        if form.plan:
+            self._take(request, form)
         self._remind_of_times(request, form)
 
     def _remind_of_times(self, request: HttpRequest, form: Any) -> None:
         """A time that was typed but not acted upon would be lost in silence: say so."""
+        chosen = {step.version.language for step in form.plan}
         for version in form.instance.versions():
-            name = column(PUBLISH_AT, version.language)
-            waiting = name in form.changed_data and form.moment(version.language)
-            if waiting and waiting != version.published_at:
-                sentence = _("The time for %(language)s is not set: press its schedule button for that.")
+            waiting = column(PUBLISH_AT, version.language) in form.changed_data and form.moment(
+                version.language
+            )
+            if waiting and version.language not in chosen:
+                sentence = _("The time for %(language)s is not set: choose to schedule it for that.")
                 messages.warning(request, sentence % {"language": version.speech.called})
 
-    def _take(self, request: HttpRequest, form: Any, name: str, language: str) -> None:
-        """Take the step of the pressed button; what was typed is saved in any case."""
-        version = form.instance.version(language)
-        has_moved = opened.moved(version, form.seen) or not steps.is_possible(name, version, request)
-        if not steps.is_allowed(name, version, request):
-            messages.error(request, steps.why(NotAllowed(version, name)))
-        elif has_moved:
-            messages.error(request, steps.overtaken(name, version))
-        else:
-            try:
-                with transaction.atomic():
-                    seen = opened.original_seen(form.seen)
-                    press = steps.Press(request, version, form.moment(language), seen)
-                    messages.success(request, steps.take(name, press))
-                form.moved = version
-            except Refusal as refusal:
-                messages.error(request, steps.why(refusal))
+    def _take(self, request: HttpRequest, form: Any) -> None:
+        """Take the chosen steps, all or none; what was typed is saved in any case."""
+        refused = plan.take(form.plan, form.details(), form.seen, by=request.user)
+        if refused:
+            panel.keep(request, form, refused)
+            for sentence in refused.values():
+                messages.error(request, sentence)
+            return
+        form.moved = [step.version for step in form.plan]
+        for step in form.plan:
+            messages.success(request, step.done)
 
     def construct_change_message(
         self, request: HttpRequest, form: Any, formsets: Any, add: bool = False
     ) -> history.Message:
-        """Note the step that was taken beside what was typed."""
+        """Note the steps that were taken beside what was typed."""
         message = super().construct_change_message(request, form, formsets, add)
-        if version := getattr(form, "moved", None):
+        for version in getattr(form, "moved", ()):
             state = columns(WORKFLOW_FIELDS[:1], [version.language])
             message.append(history.of_language(version.article, version.language, TEXT_FIELDS[0], state))
         return message
@@ -191,19 +193,15 @@ class ArticleAdmin(ArticleListing, TranslatedAdmin):
 
     def _stay(self, request: HttpRequest, obj: Article) -> HttpResponse | None:
         """After a step the person stays on the story, on the language they worked in."""
-        step = steps.chosen(request)
-        if not step or IS_POPUP_VAR in request.POST:
+        named = plan.named(request)
+        if not named or IS_POPUP_VAR in request.POST:
             return None
         address = reverse("admin:articles_article_change", args=[obj.pk])
-        return HttpResponseRedirect(f"{address}#{step[1]}")
+        return HttpResponseRedirect(f"{address}#{named[0][1]}")
 
 
 def _for_person(request: HttpRequest, version: LanguageVersion, fieldset: Any) -> Any:
     """Return a language's fieldset as this person may use it, saying why where they may only read it."""
-    name, options = fieldset
-    if not may_publish(request.user, version):
-        fields = [field for field in options["fields"] if not field.startswith(PUBLISH_AT)]
-        fieldset = (name, {**options, "fields": fields})
     return _described(fieldset, locks.why_closed(version, request))
 
 

@@ -96,7 +96,7 @@ def _of_original(
         since=following.last_change() if followers else None,
         changes=_changes(before, version),
         followers=followers,
-        steps=steps.beside(version, request) if followers else [],
+        steps=steps.beside(version, request.user) if followers else [],
     )
 
 
@@ -114,7 +114,7 @@ def _of_translation(
         is_outdated=is_outdated,
         since=following.outdated_since(version) if is_outdated else None,
         changes=_changes(pin, original) if is_outdated else None,
-        steps=steps.beside(version, request) if is_outdated else [],
+        steps=steps.beside(version, request.user) if is_outdated else [],
     )
 
 

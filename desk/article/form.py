@@ -1,13 +1,10 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from django import forms
-from django.contrib.admin.widgets import AdminSplitDateTime
-from django.core.exceptions import ValidationError
 from django.db.models import Field
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,12 +13,15 @@ from articles.querysets import TEXT_FIELDS
 from articles.states import Standing
 from articles.versions import REQUIRED_FIELDS
 from articles.workflow.translating import published_original
-from desk.article import opened, steps
-from languages import registry
+from desk.article import opened, plan, steps
+from desk.article.steps import Details, Step
+from desk.article.timeline import Timeline
+from desk.article.times import PUBLISH_AT, moment_fields, why_not
+from images.admin import shown
+from languages import registry, zones
 from languages.columns import column, columns
 from languages.forms import TranslatedForm
 
-PUBLISH_AT = "publish_at"
 OVERTAKEN = gettext_lazy(
     "Somebody else changed this while you had it open. Compare with theirs in another tab, "
     "then save again to put yours in its place."
@@ -38,10 +38,11 @@ class TagChoice(forms.ModelMultipleChoiceField):
 
 
 class ArticleForm(TranslatedForm):
-    """One story in all its languages. Knows which button was pressed, and what that step needs."""
+    """One story in all its languages. Knows which steps were chosen, and what they need."""
 
     needed = ("title",)
-    step: tuple[str, str] | None = None  # set by the admin from the request, like the next
+    person: Any = None  # set by the admin from the request, like the next two
+    named: Sequence[tuple[str, str]] = ()  # the chosen steps with their languages
     locked: Mapping[str, Any] = {}  # fields that this person may read only, with why
 
     class Meta:
@@ -56,43 +57,78 @@ class ArticleForm(TranslatedForm):
         super().__init__(*args, **kwargs)
         for version in self.instance.versions():
             scheduled = version.standing() == Standing.SCHEDULED
-            time = version.published_at if scheduled else None
+            time = version.published_at.replace(second=0, microsecond=0) if scheduled else None
             self.initial.setdefault(column(PUBLISH_AT, version.language), time)
+        self._explain()
+        for field in self.fields.values():  # modeltranslation's widgets lose it
+            if limit := getattr(field, "max_length", None):
+                field.widget.attrs.setdefault("maxlength", limit)
         for name in self.fields.keys() & set(self.locked):
             # What was typed before the lock came is kept on the screen, with an error.
             self.fields[name].disabled = not {name, f"{name}_0"} & set(self.data)
+        self.plan = [Step(name, self.instance.version(language)) for name, language in self.named]
+        self.refused: dict[str, list[Any]] = {}
+        self.timeline = Timeline(self.instance)
         self.seen: dict[str, str] = {}
         if self.instance.pk:
-            names = [name for name in self.fields if not name.startswith(PUBLISH_AT)]
+            names = [name for name in self.fields if name not in PANEL_FIELDS]
             sent = opened.unpacked(self.data.get(opened.FIELD, ""))
             self.seen = opened.taken(self.instance, names) | sent
+
+    def _explain(self) -> None:
+        """Say in which zone times are, and show the picture under its name."""
+        if "breaking_until" in self.fields:
+            self.fields["breaking_until"].help_text = zones.in_words()
+        if "lead_image" in self.fields and self.instance.lead_image:
+            self.fields["lead_image"].help_text = shown(self.instance.lead_image)
 
     def opened(self) -> str:
         """Return what the form has to carry to tell later what this person changed."""
         original = published_original(self.instance)
         shown = {opened.ORIGINAL: str(original.pk)} if original else {}
-        return opened.packed(shown | self.seen | opened.places(self.instance))
+        offered = [
+            step
+            for version in self.instance.versions()
+            for step in (*steps.available(version, self.person), *steps.beside(version, self.person))
+        ]
+        shown_to = {
+            opened.ARTICLE: str(self.instance.pk),
+            opened.PERSON: str(self.person.pk),
+            opened.OPEN: " ".join(name for name, field in self.fields.items() if not field.disabled),
+            opened.STEPS: " ".join(step.value for step in offered),
+        }
+        return opened.packed(shown | self.seen | opened.places(self.instance) | shown_to)
 
     def clean(self) -> dict[str, Any] | None:
         self._leave_untouched()
         for name in set(self.locked).intersection(self.changed_data):
             self.add_error(name, self.locked[name])
         cleaned = super().clean()
-        if self.step:
-            name, language = self.step
-            if name in steps.NEEDS_TEXT:
-                self._require_text(language, _("%(language)s cannot be published without this: %(field)s."))
-            if name in steps.NEEDS_SAVED_TEXT:
-                self._require_untouched(language)
-            if name in (steps.PUBLISH, steps.REPUBLISH):
-                self._require_alt(language)
-                self._require_future(language)
+        for step in self.plan:
+            self._require_for(step)
         self._keep_published_whole()
         return cleaned
+
+    def typed(self) -> list[str]:
+        """Return the changed fields of the story, without those of the panel."""
+        return [name for name in self.changed_data if name not in PANEL_FIELDS]
+
+    def details(self) -> dict[str, Details]:
+        """Return what the panel says beside the steps of each language."""
+        seen = opened.original_seen(self.seen)
+        return {
+            code: Details(self.moment(code), self.cleaned_data.get(plan.field(plan.NOTE, code), ""), seen)
+            for code in registry.codes()
+        }
 
     def moment(self, language: str) -> Any:
         """Return the time asked for the publication of a language, None for now."""
         return self.cleaned_data.get(column(PUBLISH_AT, language))
+
+    def refuse(self, language: str, name: str, why: Any) -> None:
+        """Put an error on a field because of a step with a language, which the panel then tells too."""
+        self.add_error(name, why)
+        self.refused.setdefault(language, []).append(why)
 
     def _leave_untouched(self) -> None:
         """Take what this person did not change as it is stored by now, and say where two changed the same."""
@@ -106,13 +142,31 @@ class ArticleForm(TranslatedForm):
                 self.seen[name] = theirs
                 self.add_error(name, OVERTAKEN)
 
-    def _require_text(self, language: str, message: str) -> None:
-        """Say on the language's own fields what it lacks."""
+    def _require_for(self, step: Step) -> None:
+        language = step.version.language
+        if step.name in steps.NEEDS_TEXT:
+            for name, why in self._lacking(
+                language, _("%(language)s cannot be published without this: %(field)s.")
+            ):
+                self.refuse(language, name, why)
+        if step.name in steps.NEEDS_SAVED_TEXT:
+            self._require_untouched(language)
+        if step.name in steps.PUTS_OUT:
+            self._require_alt(language)
+            self._require_time(step)
+        if step.name == steps.RETURN and not self.details()[language].note:
+            name = plan.field(plan.NOTE, language)
+            self.refuse(language, name, _("Say why it goes back: write a word to its author."))
+
+    def _lacking(self, language: str, message: str) -> list[tuple[str, str]]:
+        """Return the fields of a language that it lacks, each with the message that says so."""
+        lacking = []
         for field in REQUIRED_FIELDS:
             name, facts = column(field, language), cast("Field[Any, Any]", Article._meta.get_field(field))
             if name in self.fields and not self.cleaned_data.get(name) and name not in self.errors:
-                params = {"language": registry.get(language).called, "field": facts.verbose_name}
-                self.add_error(name, ValidationError(message, params=params))
+                words = {"language": registry.get(language).called, "field": facts.verbose_name}
+                lacking.append((name, message % words))
+        return lacking
 
     def _require_untouched(self, language: str) -> None:
         """Whoever says that a text may stay as it is has not just changed it."""
@@ -124,13 +178,21 @@ class ArticleForm(TranslatedForm):
         picture = self.cleaned_data.get("lead_image")
         if picture and not getattr(picture, column("alt", language)):
             message = _("%(language)s cannot be published without a description of this picture in it.")
-            self.add_error("lead_image", message % {"language": registry.get(language).called})
+            self.refuse(language, "lead_image", message % {"language": registry.get(language).called})
 
-    def _require_future(self, language: str) -> None:
+    def _require_time(self, step: Step) -> None:
+        """A time goes with its own step, and that step with a time ahead."""
+        language, name = step.version.language, column(PUBLISH_AT, step.version.language)
         moment = self.moment(language)
-        if moment and moment <= timezone.now():
-            message = _("This time has passed. Leave it empty to publish now.")
-            self.add_error(column(PUBLISH_AT, language), message)
+        if name in self.errors:
+            return
+        if step.name != steps.SCHEDULE:
+            if moment and name in self.changed_data:
+                self.refuse(language, name, _("You typed a time: choose to schedule it, or empty the time."))
+        elif not moment:
+            self.refuse(language, name, _("Choose a date and a time."))
+        elif why := why_not(moment):
+            self.refuse(language, name, why)
 
     def _keep_published_whole(self) -> None:
         """Readers must not be left with half a story: what is out keeps its title and text."""
@@ -139,18 +201,22 @@ class ArticleForm(TranslatedForm):
         )
         for version in self.instance.versions():
             if self.instance.pk and version.is_out():
-                self._require_text(version.language, message)
+                for name, why in self._lacking(version.language, message):
+                    self.add_error(name, why)
 
 
-def with_publish_at(form: type[forms.ModelForm[Any]]) -> type[forms.ModelForm[Any]]:
-    """Add to a form class one "publish at" field per language."""
-    fields = {
-        column(PUBLISH_AT, code): forms.SplitDateTimeField(
-            label=gettext_lazy("Publish at"),
+PANEL_FIELDS = (*columns((PUBLISH_AT,)), *(plan.field(plan.NOTE, code) for code in registry.codes()))
+
+
+def with_panel(form: type[forms.ModelForm[Any]]) -> type[forms.ModelForm[Any]]:
+    """Add to a form class the fields of the panel: a time and a word per language."""
+    notes = {
+        plan.field(plan.NOTE, language.code): forms.CharField(
+            label=gettext_lazy("A word to the author"),
             required=False,
-            widget=AdminSplitDateTime(),
-            help_text=gettext_lazy("A time ahead schedules it; empty means now."),
+            max_length=500,
+            widget=forms.Textarea(attrs={"rows": 2}),
         )
-        for code in registry.codes()
+        for language in registry.published_in()
     }
-    return type(form.__name__, (form,), fields)
+    return type(form.__name__, (form,), {**moment_fields(), **notes})

@@ -12,8 +12,11 @@ from articles import permissions
 from articles.models import Article
 from articles.querysets import TEXT_FIELDS
 from articles.versions import LanguageVersion
+from desk.article.plan import NOTE
+from desk.article.times import PUBLISH_AT
 from languages.columns import columns
 
+FOR_PUBLISHERS = (PUBLISH_AT, NOTE)  # the fields of the panel
 CLOSED = gettext_lazy("Readers see this, or soon will: only those who may publish can change it.")
 NOT_THEIR_LANGUAGE = gettext_lazy(
     "Only those who work in this language, and whoever began the story, can change this."
@@ -43,4 +46,6 @@ def locked_fields(article: Article, request: HttpRequest, names: Iterable[str]) 
     reasons: dict[str, Any] = dict.fromkeys(names, why_facts_closed(article, request))
     for version in article.versions():
         reasons |= dict.fromkeys(columns(TEXT_FIELDS, [version.language]), why_closed(version, request))
+        may_publish = permissions.may_publish(request.user, version)
+        reasons |= dict.fromkeys(columns(FOR_PUBLISHERS, [version.language]), "" if may_publish else CLOSED)
     return {name: reasons[name] for name in names if reasons[name]}

@@ -1,17 +1,18 @@
 """What the form showed when it was opened, so that an old form never undoes what others did since.
 
 The form carries one short fingerprint per field. A field that comes back as it was shown was not touched
-by this person: it stays as it is stored by now.
+by this person: it stays as it is stored by now. It is signed, and says which story was shown to whom, with
+which fields open and which steps on offer: what else comes back was sent by hand (see by_hand.py).
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
+from django.core import signing
 from django.db.models import Model
 
 from articles.models import Article
@@ -19,6 +20,8 @@ from articles.versions import LanguageVersion
 
 FIELD = "_opened"  # the hidden field of the form
 ORIGINAL = "original"  # which revision of the original was out
+ARTICLE, PERSON, OPEN, STEPS = "_article", "_person", "_open", "_steps"  # keys, and names with blanks between
+SALT = "desk.article.opened"
 
 
 def fingerprint(value: Any) -> str:
@@ -56,16 +59,16 @@ def original_seen(seen: Mapping[str, str]) -> int | None:
 
 
 def packed(seen: Mapping[str, str]) -> str:
-    return json.dumps(seen, separators=(",", ":"))
+    return signing.dumps(dict(seen), salt=SALT, compress=True)
 
 
 def unpacked(text: str) -> dict[str, str]:
-    """Return the fingerprints a form sent; none when they are missing or were tampered with."""
+    """Return what a form sent; nothing when it is missing or was tampered with."""
     try:
-        seen = json.loads(text or "{}")
-    except ValueError:
+        seen: dict[str, str] = signing.loads(text or "", salt=SALT)
+    except signing.BadSignature:
         return {}
-    return seen if isinstance(seen, dict) else {}
+    return seen
 
 
 def _place(version: LanguageVersion) -> str:

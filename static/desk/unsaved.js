@@ -3,8 +3,11 @@
 
 const EVENTS = ["input", "change", "click", "keyup", "focusin", "focusout"];
 
+// What is chosen in the panel of steps is nothing to save.
 function content(form) {
-  return [...new FormData(form)].map(([name, value]) => `${name}=${value instanceof File ? value.name : value}`).join("\n");
+  const chosen = new Set([...form.querySelectorAll("[data-panel-fields] [name]")].map((field) => field.name));
+  const typed = [...new FormData(form)].filter(([name]) => !chosen.has(name));
+  return typed.map(([name, value]) => `${name}=${value instanceof File ? value.name : value}`).join("\n");
 }
 
 function watch(state) {

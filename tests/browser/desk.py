@@ -39,3 +39,11 @@ def press_step(page: Page, value: str) -> None:
     """Press a step of the sticky bar, such as "publish:en", and wait for its answer."""
     page.locator(f'button[name="_step"][value="{value}"]').click()
     expect(page.locator(".messagelist .success").first).to_be_visible()
+
+
+def open_panel(page: Page) -> Locator:
+    """Open the panel over the form by its key."""
+    page.keyboard.press("Control+Enter")
+    panel = page.locator("[data-publish-panel]")
+    expect(panel).to_be_visible()
+    return panel

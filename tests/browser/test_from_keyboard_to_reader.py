@@ -77,10 +77,11 @@ def write_story(page: Page, site: str) -> None:
 def schedule_armenian(page: Page) -> None:
     desk.switch_to(page, "hy")
     tomorrow = timezone.localtime() + timedelta(days=1)
-    page.fill("#id_publish_at_hy_0", f"{tomorrow:%Y-%m-%d}")
+    desk.open_panel(page)
+    page.select_option("[name=step_hy]", "schedule")
+    page.fill("#id_publish_at_hy_0", f"{tomorrow:%d/%m/%Y}")
     page.fill("#id_publish_at_hy_1", "10:00")
-    page.keyboard.press("Tab")
-    desk.press_step(page, "publish:hy")
+    desk.press_step(page, "together")
 
 
 def test_a_story_typed_in_three_languages_reaches_its_readers(

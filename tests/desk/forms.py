@@ -57,7 +57,8 @@ def send(client: Client, address: str, button: str, fields: Fields | None = None
     fields: the form as it was opened before; by default it is opened now.
     """
     data: dict[str, Any] = {**(opened(client, address) if fields is None else fields), **typed}
-    return client.post(address, data | ({"_step": button} if ":" in button else {button: "1"}))
+    is_step = ":" in button or button == "together"
+    return client.post(address, data | ({"_step": button} if is_step else {button: "1"}))
 
 
 def press(client: Client, address: str, button: str, fields: Fields | None = None, /, **typed: Any) -> Any:
@@ -98,5 +99,26 @@ def standings(response: Any) -> dict[str, str]:
 
 
 def steps(response: Any) -> list[str]:
-    """Return the steps that have a button."""
-    return [str(button["value"]) for button in soup(response).select("button[name=_step]")]
+    """Return the steps on offer: in the panel, and with a button that is not in it."""
+    page = soup(response)
+    offered = {
+        f"{option['value']}:{row['data-panel-row']}": None
+        for row in page.select("[data-panel-row]")
+        for option in row.select("option")
+        if option["value"]
+    }
+    buttons = {str(button["value"]): None for button in page.select("button[name=_step]")}
+    return [step for step in offered | buttons if ":" in step]
+
+
+def panel_says(response: Any) -> dict[str, list[str]]:
+    """Return what the panel says of each language that was refused, once it has opened again by itself."""
+    page = soup(response)
+    assert page.select("dialog[data-publish-panel=open]") or not page.select("[data-panel-why]")
+    return {
+        str(row["data-panel-row"]): [
+            error.get_text(strip=True) for error in row.select("[data-panel-why] li")
+        ]
+        for row in page.select("[data-panel-row]")
+        if row.select("[data-panel-why]")
+    }

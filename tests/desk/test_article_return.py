@@ -39,9 +39,9 @@ def test_an_editor_returns_a_text_with_a_word_and_its_author_sends_it_again(
     author = cast.reporter()
     article = make_article(languages=ALL, state=State.REVIEW, created_by=author)
     page = editor.get(change(article))
-    assert {"publish:ru", "return:ru"} <= set(steps(page)) and soup(page).select("input[name=note_ru]")
+    assert {"publish:ru", "return:ru"} <= set(steps(page)) and soup(page).select("textarea[name=note_ru]")
     silent = press(editor, change(article), "return:ru")
-    assert told(silent)[0] == "Say why it goes back: write a word to its author beside the button."
+    assert told(silent)[0] == "Say why it goes back: write a word to its author."
     assert standings(silent)["ru"] == "In review"
     returned = press(editor, change(article), "return:ru", note_ru="Кто это говорит?")
     assert told(returned)[0] == "Russian is returned to its author."
@@ -59,7 +59,7 @@ def test_what_is_withdrawn_is_gone_for_readers_until_it_is_published_again(edito
     assert standings(press(editor, change(article), "withdraw:ru"))["ru"] == "Withdrawn"
     assert editor.get(address).status_code == 410
     page = editor.get(change(article))
-    assert [step for step in steps(page) if step.endswith(":ru")] == ["republish:ru"]
+    assert [step for step in steps(page) if step.endswith(":ru")] == ["republish:ru", "schedule:ru"]
     back = press(editor, change(article), "republish:ru")
     assert told(back)[0] == "Russian is published again." and standings(back)["ru"] == "Published"
     assert again(article).version("ru").published_at == first_out
@@ -69,7 +69,7 @@ def test_what_is_withdrawn_can_be_scheduled(editor: Client) -> None:
     article = make_article(languages=("en",))
     send(editor, change(article), "withdraw:en")
     day = f"{timezone.localdate() + timedelta(days=2):%Y-%m-%d}"
-    response = press(editor, change(article), "republish:en", publish_at_en_0=day, publish_at_en_1="10:00")
+    response = press(editor, change(article), "schedule:en", publish_at_en_0=day, publish_at_en_1="10:00")
     assert told(response)[0] == "English is scheduled." and standings(response)["en"] == "Scheduled"
 
 
@@ -92,11 +92,11 @@ def test_a_form_that_showed_an_older_original_confirms_nothing(client: Client) -
     rewrite(article, body_en="<p>Another.</p>")
     form = opened(client, change(article))
     rewrite(article, body_en="<p>One more.</p>")
-    response = press(client, change(article), "confirm:hy", form)
+    response = press(client, change(article), "checked:hy", form)
     assert told(response)[0] == "The original changed again meanwhile. Compare once more, then confirm."
     assert standings(response)["hy"] == "Outdated"
     for forged in ('{"original": "x"}', '{"original": ["1"]}', '{"original": "99999999999999999999"}', "{}"):
-        press(client, change(article), "confirm:hy", form | {"_opened": [forged]})
+        press(client, change(article), "checked:hy", form | {"_opened": [forged]})
     assert again(article).version("hy").is_outdated()
 
 

@@ -30,11 +30,11 @@ def at(moment: datetime, language: str) -> dict[str, str]:
     """Return a time as the form's two fields take it."""
     here = timezone.localtime(moment)
     names = (f"publish_at_{language}_0", f"publish_at_{language}_1")
-    return dict(zip(names, (f"{here:%Y-%m-%d}", f"{here:%H:%M:%S}"), strict=True))
+    return dict(zip(names, (f"{here:%d/%m/%Y}", f"{here:%H:%M}"), strict=True))
 
 
 def ahead(**time: float) -> datetime:
-    return (timezone.now() + timedelta(**time)).replace(microsecond=0)
+    return (timezone.now() + timedelta(**time)).replace(second=0, microsecond=0)
 
 
 def version(article: Article, language: str) -> LanguageVersion:
@@ -69,7 +69,7 @@ def test_what_was_typed_is_published_with_the_same_press(editor: Client) -> None
 
 def test_a_time_ahead_schedules(editor: Client) -> None:
     article, moment = make_article(languages=ALL, state=State.DRAFT), ahead(days=1)
-    response = press(editor, change(article), "publish:hy", **at(moment, "hy"))
+    response = press(editor, change(article), "schedule:hy", **at(moment, "hy"))
     assert told(response)[0] == "Armenian is scheduled."
     assert standings(response) == {"en": "Draft", "ru": "Draft", "hy": "Scheduled"}
     assert version(article, "hy").published_at == moment
@@ -81,18 +81,18 @@ def test_the_form_shows_the_scheduled_time_which_can_be_moved_or_dropped(editor:
     article = make_article(published_at=moment)
     shown = opened(editor, change(article))
     assert {name: shown[name] for name in at(moment, "en")} == {k: [v] for k, v in at(moment, "en").items()}
-    send(editor, change(article), "publish:en", **at(later, "en"))
+    send(editor, change(article), "schedule:en", **at(later, "en"))
     assert version(article, "en").published_at == later
-    send(editor, change(article), "publish:en", publish_at_en_0="", publish_at_en_1="")
+    send(editor, change(article), "publish:en")
     assert version(article, "en").is_live()
 
 
-@pytest.mark.parametrize("time", [{"seconds": -1}, {"days": -365}])
+@pytest.mark.parametrize("time", [{"minutes": -1}, {"days": -365}])
 def test_a_time_that_has_passed_is_refused(editor: Client, time: dict[str, float]) -> None:
     article = make_article(languages=ALL, state=State.DRAFT)
     before = row(article)
-    response = press(editor, change(article), "publish:ru", **at(ahead(**time), "ru"), title_en="New")
-    assert errors(response, "publish_at_ru") == ["This time has passed. Leave it empty to publish now."]
+    response = press(editor, change(article), "schedule:ru", **at(ahead(**time), "ru"), title_en="New")
+    assert errors(response, "publish_at_ru") == ["This time has passed. Choose one that is ahead."]
     assert tabs_with_errors(response) == ["ru"]
     assert row(article) == before
 
@@ -100,15 +100,16 @@ def test_a_time_that_has_passed_is_refused(editor: Client, time: dict[str, float
 @pytest.mark.parametrize(
     ("date", "time", "error"),
     [
-        ("2030-01-01", "", "Enter a valid time."),
+        ("01/01/2030", "", "Enter a valid time."),
         ("", "10:00", "Enter a valid date."),
-        ("2030-02-30", "10:00", "Enter a valid date."),
+        ("30/02/2030", "10:00", "Enter a valid date."),
+        ("01/30/2030", "10:00", "Enter a valid date."),
     ],
 )
 def test_half_a_time_is_refused(editor: Client, date: str, time: str, error: str) -> None:
     article = make_article(state=State.DRAFT)
     typed = {"publish_at_en_0": date, "publish_at_en_1": time}
-    response = press(editor, change(article), "publish:en", **typed)
+    response = press(editor, change(article), "schedule:en", **typed)
     assert errors(response, "publish_at_en") == [error] and tabs_with_errors(response) == ["en"]
     assert version(article, "en").state == State.DRAFT
 
@@ -116,9 +117,9 @@ def test_half_a_time_is_refused(editor: Client, date: str, time: str, error: str
 def test_a_time_typed_without_its_button_schedules_nothing_and_that_is_said(editor: Client) -> None:
     article = make_article(languages=ALL, state=State.DRAFT)
     response = press(editor, change(article), "_continue", **at(ahead(days=1), "ru"))
-    assert "The time for Russian is not set: press its schedule button for that." in told(response)
+    assert "The time for Russian is not set: choose to schedule it for that." in told(response)
     assert standings(response)["ru"] == "Draft"
-    quiet = press(editor, change(article), "publish:ru", **at(ahead(days=1), "ru"))
+    quiet = press(editor, change(article), "schedule:ru", **at(ahead(days=1), "ru"))
     assert not any("not set" in sentence for sentence in told(quiet))
 
 
@@ -182,6 +183,7 @@ def test_the_buttons_are_what_the_person_may_do_with_each_language(editor: Clien
     for language, state in (("ru", State.REVIEW), ("hy", State.DRAFT)):
         Article.objects.filter(pk=article.pk).update(**{f"state_{language}": state})
     expected = {"draft:en", "withdraw:en", "publish:ru", "return:ru", "publish:hy"}
+    expected |= {"schedule:ru", "schedule:hy"}
     assert set(steps(editor.get(change(article)))) == expected
     author = reporter()
     Article.objects.filter(pk=article.pk).update(created_by=author)

@@ -145,7 +145,7 @@ def test_a_step_is_not_taken_from_a_state_nobody_saw(
     article = make_article(languages=ALL, state=before)
     form = opened(editor, change(article))
     put(article, "ru", state=after)
-    response = press(editor, change(article), button, form, title_ru="Новый")
+    response = press(editor, change(article), button, form, title_ru="Новый", note_ru="Почему?")
     assert told(response)[0] == MOVED
     assert (again(article).version("ru").state, facts(article)["ru"]) == (after, "Новый")
     send(editor, change(article), "republish:ru" if after == State.WITHDRAWN else "publish:ru")

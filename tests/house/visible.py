@@ -23,19 +23,27 @@ SPOKEN_ATTRIBUTES = (
         "data-failed",
         "data-undo",
         "data-undone",
+        "data-nothing",
+        "data-does",
+        "data-label",
+        "data-moment",
+        "data-within",
+        "data-over",
+        "data-text",
     ),  # what scripts say
 )
 NOT_SAID = ("script", "style", "template", "textarea", "bdi")  # what was typed, and bits of a password's hash
 BUTTONS = ("submit", "button", "reset")
 # Not words of a language: addresses, file names, placeholders of a format.
-TECHNICAL = re.compile(r"https?:\S+|\S+@\S+|\S+\.(?:jpe?g|png|webp|avif)\b|(?<!\w)[/@]\S+")
+TECHNICAL = re.compile(r"https?:\S+|\S+@\S+|\S+\.(?:jpe?g|png|webp|avif)\b|(?<!\w)[/@]\S+|\{\w+\}")
 WORD = re.compile(r"[^\W\d_]+")
 
 # Names that are the same in every language.
 NAMES = {
     *("X", "Twitter", "YouTube", "Instagram", "Facebook", "Telegram"),
     *("App", "Store", "Google", "Play"),
-    *("Control", "Command", "Mac"),  # what stands on the keys
+    *("Control", "Command", "Mac", "Ctrl", "Alt", "Enter", "Esc", "S"),  # what stands on the keys
+    "UTC",
     *(language.name for language in REGISTRY.values()),  # every language calls itself by its own name
     *(language.label for language in REGISTRY.values()),  # the short labels of the desk
 }

@@ -1,4 +1,4 @@
-"""The Armenian formats that Django lacks; its own default would be the American order."""
+"""The formats that Django lacks: Armenian ones, and English ones in another than the American order."""
 
 from __future__ import annotations
 
@@ -21,11 +21,21 @@ def test_the_week_begins_on_monday(language: str) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("language", "first_day"), [("hy", "1"), ("ru", "1"), ("en", "0")])
+@pytest.mark.parametrize(("language", "first_day"), [("hy", "1"), ("ru", "1"), ("en", "1")])
 def test_the_calendar_of_the_desk_begins_its_week_so(client: Client, language: str, first_day: str) -> None:
     client.force_login(cast.editor(language))
     script = client.get("/admin/jsi18n/").content.decode()
     assert f'"FIRST_DAY_OF_WEEK": {first_day}' in script
+
+
+@pytest.mark.parametrize("typed", ["08/03/2026", "08/03/26", "08.03.2026", "2026-03-08"])
+def test_an_english_date_is_typed_day_first(typed: str) -> None:
+    with translation.override("en"):
+        assert forms.DateField().clean(typed) == date(2026, 3, 8)
+        assert formats.date_format(MOMENT) == "8 March 2026"
+        assert formats.date_format(MOMENT, "SHORT_DATETIME_FORMAT") == "08/03/2026 14:05"
+        with pytest.raises(ValidationError):
+            forms.DateField().clean("03/28/2026")
 
 
 def test_dates_are_written_day_first_and_times_on_24_hours() -> None:
