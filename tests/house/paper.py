@@ -143,13 +143,9 @@ def public_addresses(paper: Paper) -> dict[str, int]:
         f"{home}world/": 200,
         f"{home}world/?page=2": 200,
         f"{home}authors/anna/": 200,
-        **{
-            f"{home}{place}{file}": 200
-            for place in ("", "world/", "authors/anna/", "tags/water/")
-            for file in ("feed.xml", "feed.json")
-        },
-        f"{home}site.webmanifest": 200,
-        f"{home}speculation.json": 200,
+        **{f"{home}{path}": 200 for path in (*_feeds(), "site.webmanifest", "speculation.json")},
+        f"{home}most-read/": 200,
+        f"{home}views/": 200,
         f"{home}tags/water/": 200,
         f"{home}pages/about/": 200,
         paper.story.version(paper.language).get_absolute_url(): 200,
@@ -166,6 +162,11 @@ def public_addresses(paper: Paper) -> dict[str, int]:
         f"{home}world/{paper.elsewhere.pk}-wrong/": 404,
         f"{home}no/such/page/": 404,
     }
+
+
+def _feeds() -> list[str]:
+    places = ("", "world/", "authors/anna/", "tags/water/", "most-read/")
+    return [f"{place}{file}" for place in places for file in ("feed.xml", "feed.json")]
 
 
 def desk_addresses(paper: Paper) -> dict[str, int]:

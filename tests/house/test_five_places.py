@@ -26,6 +26,9 @@ NO_PAGE = {
     "sitemap_sections": "sitemap",
     "sitemap_news": "sitemap_news",
     "speculation": "speculation",
+    "beacon": "beacon",  # what pages tell the server
+    "most_read_feed": "feed",
+    "most_read_json_feed": "json_feed",
 }
 
 
