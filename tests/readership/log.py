@@ -7,17 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from tests.readership.people import person
+from tests.readership.people import CHROME, FIREFOX, person
 
 START = int(datetime(2026, 11, 27, 15, 0, tzinfo=UTC).timestamp() * 1000)
 LENGTH = 20 * 3_600_000  # milliseconds: an evening, a night with its midnight, a morning
 HALF_AN_HOUR = 1_800_000
 LANGUAGES = ("en", "ru", "hy")
 BROWSERS = (
-    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36",
-    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
-    "Version/18.1 Mobile/15E148 Safari/604.1",
-    "Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0",
+    CHROME,
+    FIREFOX,
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 Version/18.1 Safari/604.1",
 )
 PROGRAMS = (
     "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
@@ -30,7 +29,7 @@ PROGRAMS = (
 
 @dataclass(frozen=True)
 class Request:
-    """at: milliseconds since 1970. story: a place in a list of articles. is_reader: as the log's maker knows."""
+    """at: milliseconds since 1970. story: a place in a list of articles. is_reader: as its maker knows."""
 
     at: int
     story: int
@@ -40,8 +39,8 @@ class Request:
 
 
 def make_log(seed: int, count: int, stories: int) -> list[Request]:
-    """Return requests in the order of time: readers who come back, reload and switch language; and the rest."""
-    dice = random.Random(seed)
+    """Return requests in the order of time: readers who come back, reload, switch language; and the rest."""
+    dice = random.Random(seed)  # noqa: S311
     readers = [(_address(dice), dice.choice(BROWSERS)) for _ in range(count // 12)]
     times = sorted(dice.randrange(START, START + LENGTH) for _ in range(count))
     recent: list[Request] = []

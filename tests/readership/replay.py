@@ -1,7 +1,7 @@
 """Replays a log over four processes that are killed at random, and folds in processes that are killed too.
 
-`python -m tests.readership.replay SEED COUNT` does so in the database of DATABASE_URL, which it fills with
-tables and stories, and prints as JSON what was counted, what should have been, and what still names a reader.
+`main()` does so in the database of DATABASE_URL, which it fills with tables and stories; it prints as JSON what
+was counted, what should have been, and what still names a reader.
 """
 
 from __future__ import annotations
@@ -12,19 +12,12 @@ import os
 import random
 import signal
 import struct
-import sys
 import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
-
-os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-
-import django
-
-django.setup()
 
 from django.conf import settings
 from django.core.management import call_command
@@ -87,7 +80,7 @@ def serve(requests: list[Request], keys: list[int], progress: Progress, worker: 
 
 
 def replay_chunk(chunk: list[Request], keys: list[int], dice: random.Random) -> int:
-    """Let the workers answer a part of the log; kill some of them on the way. Returns how many were killed."""
+    """Let the workers answer a part of the log; kill some on the way. Returns how many were killed."""
     progress, killed = Progress(), 0
     shares = [chunk[worker::WORKERS] for worker in range(WORKERS)]
 
@@ -108,7 +101,7 @@ def replay_chunk(chunk: list[Request], keys: list[int], dice: random.Random) -> 
 
 
 def fold_at(moment: datetime, dice: random.Random) -> int:
-    """Fold in a process that is killed, then in one that is not. Returns whether the first had not finished."""
+    """Fold in a process that is killed, then in one that is not. Returns 1 if the first had not finished."""
     first = forked(lambda: _fold(moment))
     time.sleep(dice.uniform(0, 0.4))
     os.kill(first, signal.SIGKILL)
@@ -138,7 +131,7 @@ def main(seed: int, count: int) -> None:
     call_command("migrate", verbosity=0)
     category = make_category()
     keys = [make_article(category=category).pk for _ in range(STORIES)]
-    dice, log = random.Random(seed), make_log(seed, count, STORIES)
+    dice, log = random.Random(seed), make_log(seed, count, STORIES)  # noqa: S311
     killed = folds_killed = 0
     for chunk in chunks(log, CHUNK):
         killed += replay_chunk(chunk, keys, dice)
@@ -158,7 +151,3 @@ def main(seed: int, count: int) -> None:
         "traces": traces_of(log),
     }
     print(json.dumps(report))
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))

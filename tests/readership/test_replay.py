@@ -14,6 +14,12 @@ from django.db import connection
 from tests.house.sources import ROOT
 from tests.readership.log import make_log, tally
 
+REPLAY = """
+import django
+django.setup()
+from tests.readership.replay import main
+main({seed}, {count})
+"""
 SEED, REQUESTS, NAME = 20261128, 200_000, "replay_of_views"
 
 
@@ -31,12 +37,10 @@ def database(tmp_path: Path) -> Iterator[str]:
 
 
 def test_a_log_replayed_over_processes_that_are_killed_ends_in_exactly_its_views(database: str) -> None:
-    """200,000 requests of readers, reloads, bots, prefetches and staff; four workers and the fold die at random."""
-    command = [sys.executable, "-m", "tests.readership.replay", str(SEED), str(REQUESTS)]
-    replay = subprocess.run(
-        command, cwd=ROOT, env={**os.environ, "DATABASE_URL": database}, capture_output=True, text=True,
-        check=False,
-    )  # fmt: skip
+    """Readers, reloads, bots, prefetches and staff; four workers and the fold die at random."""
+    environment = {**os.environ, "DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    command = [sys.executable, "-c", REPLAY.format(seed=SEED, count=REQUESTS)]
+    replay = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert replay.returncode == 0, replay.stderr[-3000:]
     report = json.loads(replay.stdout)
     assert report["wrong"] == {}
