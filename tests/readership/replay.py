@@ -1,6 +1,6 @@
 """Replays a log over four processes that are killed at random, and folds in processes that are killed too.
 
-`main()` does so in the database of DATABASE_URL, which it fills with tables and stories; it prints as JSON what
+`main()` does so in the database of DATABASE_URL, which it fills with tables and stories; prints as JSON what
 was counted, what should have been, and what still names a reader.
 """
 
