@@ -19,9 +19,9 @@ from articles.models import Article, Tag
 from articles.permissions import may_change, may_publish
 from articles.querysets import TEXT_FIELDS
 from articles.versions import WORKFLOW_FIELDS, LanguageVersion
-from articles.workflow import NotAllowed, Refusal, VersionMoved
+from articles.workflow import NotAllowed, Refusal
 from articles.writing import save_changes
-from desk.article import locks, opened, steps
+from desk.article import beside, locks, opened, steps
 from desk.article.form import (
     PUBLISH_AT,
     ArticleForm,
@@ -121,7 +121,12 @@ class ArticleAdmin(ArticleListing, TranslatedAdmin):
             if may_write
         ]
         context["opened"] = form.opened() if article and may_write else ""
-        return super().render_change_form(request, context, *args, **kwargs)
+        response = super().render_change_form(request, context, *args, **kwargs)
+        if article and may_write:
+            # A form that came back has what was typed on its article.
+            stored = self.get_queryset(request).get(pk=article.pk) if request.method == "POST" else article
+            beside.put(context, stored, request)
+        return response
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         """Write only what this person changed, so that two people at one story do not undo each other."""
@@ -152,7 +157,7 @@ class ArticleAdmin(ArticleListing, TranslatedAdmin):
         if not steps.is_allowed(name, version, request):
             messages.error(request, steps.why(NotAllowed(version, name)))
         elif has_moved:
-            messages.error(request, steps.why(VersionMoved(version, name)))
+            messages.error(request, steps.overtaken(name, version))
         else:
             try:
                 with transaction.atomic():

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Article
+from articles.querysets import TEXT_FIELDS
 from articles.states import Standing
 from articles.versions import REQUIRED_FIELDS
 from articles.workflow.translating import published_original
 from desk.article import opened, steps
 from languages import registry
-from languages.columns import column
+from languages.columns import column, columns
 from languages.forms import TranslatedForm
 
 PUBLISH_AT = "publish_at"
@@ -81,6 +82,8 @@ class ArticleForm(TranslatedForm):
             name, language = self.step
             if name in steps.NEEDS_TEXT:
                 self._require_text(language, _("%(language)s cannot be published without this: %(field)s."))
+            if name in steps.NEEDS_SAVED_TEXT:
+                self._require_untouched(language)
             if name in (steps.PUBLISH, steps.REPUBLISH):
                 self._require_alt(language)
                 self._require_future(language)
@@ -110,6 +113,11 @@ class ArticleForm(TranslatedForm):
             if name in self.fields and not self.cleaned_data.get(name) and name not in self.errors:
                 params = {"language": registry.get(language).called, "field": facts.verbose_name}
                 self.add_error(name, ValidationError(message, params=params))
+
+    def _require_untouched(self, language: str) -> None:
+        """Whoever says that a text may stay as it is has not just changed it."""
+        for name in set(columns(TEXT_FIELDS, [language])).intersection(self.changed_data):
+            self.add_error(name, _("You changed this just now: save it first."))
 
     def _require_alt(self, language: str) -> None:
         """A picture goes out with its description in the language it goes out in."""

@@ -12,13 +12,16 @@ from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from articles import permissions, workflow
+from articles.following import Following
 from articles.states import Standing, State
 from articles.versions import LanguageVersion
 from languages import registry
 
 PUBLISH, SUBMIT, BACK_TO_DRAFT, RETURN = "publish", "submit", "draft", "return"
 WITHDRAW, REPUBLISH, CONFIRM = "withdraw", "republish", "confirm"
+CHECKED, MINOR = "checked", "minor"
 NEEDS_TEXT = (PUBLISH, SUBMIT, REPUBLISH)
+NEEDS_SAVED_TEXT = (CHECKED, MINOR)  # they speak of the text as it is stored
 NOTE = "note"  # the field for the word with which a version goes back to its author
 
 
@@ -64,6 +67,7 @@ class Button:
     """What a step says, which versions it fits, whose it is, and what it does.
 
     take: takes the step and returns the sentence that tells the person what happened.
+    is_beside: it stands with the word about the original, beside the text, and not in the bar of the form.
     """
 
     label: Any
@@ -71,10 +75,11 @@ class Button:
     rule: Callable[[Any, LanguageVersion], bool]
     take: Callable[[Press], Any]
     later_label: Any = ""
+    is_beside: bool = False
 
 
 def available(version: LanguageVersion, request: HttpRequest) -> list[Step]:
-    """Return the steps this person may take with a version as it stands."""
+    """Return the steps this person may take with a version as it stands, of those in the bar of the form."""
     return [
         Step(
             name,
@@ -84,7 +89,18 @@ def available(version: LanguageVersion, request: HttpRequest) -> list[Step]:
             asks_note=name == RETURN,
         )
         for name, button in BUTTONS.items()
-        if button.rule(request.user, version) and button.fits(version)
+        if not button.is_beside and is_possible(name, version, request)
+    ]
+
+
+def beside(version: LanguageVersion, request: HttpRequest) -> list[Step]:
+    """Return the steps beside the text of a version that is outdated, or has made others so."""
+    writes = permissions.may_write(request.user, version)
+    fitting = [MINOR] if version.is_original() else [CHECKED, *([CONFIRM] if writes else [])]
+    return [
+        Step(name, version.language, _said(version, BUTTONS[name].label))
+        for name in fitting
+        if is_allowed(name, version, request)
     ]
 
 
@@ -95,7 +111,7 @@ def is_allowed(name: str, version: LanguageVersion, request: HttpRequest) -> boo
 
 def is_possible(name: str, version: LanguageVersion, request: HttpRequest) -> bool:
     """Tell whether a step has its button, as the version stands by now."""
-    return name in {step.name for step in available(version, request)}
+    return is_allowed(name, version, request) and BUTTONS[name].fits(version)
 
 
 def chosen(request: HttpRequest) -> tuple[str, str] | None:
@@ -127,6 +143,13 @@ def why(refusal: workflow.Refusal) -> Any:
     )
     moved = _("Somebody else changed its state meanwhile. What you typed is saved.")
     return next((said for kind, said in sentences if isinstance(refusal, kind)), moved)
+
+
+def overtaken(name: str, version: LanguageVersion) -> Any:
+    """Return the sentence that tells why a step has no button any more."""
+    if BUTTONS[name].is_beside and not BUTTONS[name].fits(version):
+        return _("Nothing is outdated here any more: somebody was quicker. What you typed is saved.")
+    return why(workflow.VersionMoved(version, name))
 
 
 def _only_submits(user: Any, version: LanguageVersion) -> bool:
@@ -183,6 +206,15 @@ def _confirm(press: Press) -> Any:
     return _("{language} is confirmed to be up to date.")
 
 
+def _mark_minor(press: Press) -> Any:
+    workflow.mark_minor(press.version, seen=press.seen, by=press.request.user)
+    return _("The change was minor: translations stay up to date.")
+
+
+def _made_others_outdated(version: LanguageVersion) -> bool:
+    return version.is_original() and bool(Following(version.article).outdated_by_last_change())
+
+
 UNPUBLISHED = (Standing.MISSING, Standing.DRAFT)
 LIVE = (Standing.PUBLISHED, Standing.OUTDATED)
 BUTTONS = {
@@ -211,11 +243,26 @@ BUTTONS = {
         _back_to_draft,
     ),
     WITHDRAW: Button(_("Withdraw {language}"), _at(*LIVE), permissions.may_publish, _withdraw),
-    CONFIRM: Button(
-        _("Confirm that {language} is up to date"),
+    CHECKED: Button(
+        _("Checked, still right"),
         LanguageVersion.is_outdated,
         permissions.works_on,
         _confirm,
+        is_beside=True,
+    ),
+    CONFIRM: Button(
+        _("Save and mark as up to date"),
+        LanguageVersion.is_outdated,
+        permissions.works_on,
+        _confirm,
+        is_beside=True,
+    ),
+    MINOR: Button(
+        _("It was a minor edit: translations stay up to date"),
+        _made_others_outdated,
+        permissions.may_publish,
+        _mark_minor,
+        is_beside=True,
     ),
 }
 

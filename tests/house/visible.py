@@ -21,6 +21,8 @@ SPOKEN_ATTRIBUTES = (
         "data-unsaved",
         "data-copied",
         "data-failed",
+        "data-undo",
+        "data-undone",
     ),  # what scripts say
 )
 NOT_SAID = ("script", "style", "template", "textarea", "bdi")  # what was typed, and bits of a password's hash
