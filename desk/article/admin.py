@@ -30,6 +30,7 @@ from desk.article.form import (
 )
 from desk.article.listing import ArticleListing
 from desk.article.parts import BylineInline, RelatedInline
+from desk.statistics.permissions import may_see
 from languages import history, registry
 from languages.admin import TranslatedAdmin
 from languages.columns import column, columns
@@ -120,6 +121,7 @@ class ArticleAdmin(ArticleListing, TranslatedAdmin):
             for version in form.instance.versions()
             if may_write
         ]
+        context["has_statistics"] = article is not None and may_see(request.user, article)
         context["opened"] = form.opened() if article and may_write else ""
         response = super().render_change_form(request, context, *args, **kwargs)
         if article and may_write:
