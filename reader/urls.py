@@ -14,6 +14,7 @@ from reader.views.beacon import beacon
 from reader.views.category import category
 from reader.views.feed import feed
 from reader.views.front_door import alias, front_door
+from reader.views.health import health
 from reader.views.home import home
 from reader.views.json_feed import json_feed
 from reader.views.manifest import manifest
@@ -52,6 +53,7 @@ without_language: list[URLPattern] = [
     re_path(rf"^sitemaps/{LANGUAGE}\.xml$", sitemap_sections, name="sitemap_sections"),
     re_path(rf"^sitemaps/{LANGUAGE}-{MONTH}{PART}\.xml$", sitemap_month, name="sitemap_month"),
     re_path(rf"^views/(?P<article>[0-9]{{1,18}})/{LANGUAGE}/$", beacon, name="beacon"),
+    path("health/", health, name="health"),
     path("robots.txt", robots, name="robots"),
     path(".well-known/security.txt", security, name="security"),
 ]

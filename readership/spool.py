@@ -14,7 +14,9 @@ import fcntl
 import logging
 import os
 import secrets
+import tempfile
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -24,6 +26,7 @@ from languages import registry
 VERSION = "1"
 SUFFIX = ".views"
 NOWHERE = "-"
+LONGEST = 512  # bytes of a line
 logger = logging.getLogger(__name__)
 
 
@@ -47,6 +50,7 @@ class Spool:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.lost = 0  # views that this process could not store since it began
         self._lock = threading.Lock()
         self._path: Path | None = None
         self._file = -1
@@ -64,9 +68,28 @@ class Spool:
                 finally:
                     fcntl.flock(self._file, fcntl.LOCK_UN)
             except OSError:
+                self.lost += 1
                 logger.exception("a view could not be stored: it is lost")
                 return False
         return True
+
+    def can_be_written(self) -> bool:
+        """Try, with a file that the fold leaves alone: an empty file fits on a full disk, a byte does not."""
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=self.folder, buffering=0) as probe:
+                probe.write(b"1")
+        except OSError:
+            return False
+        return True
+
+    def waiting(self, now: float | None = None) -> int:
+        """Return for how many seconds the oldest view has waited for the fold, 0 when none waits.
+
+        Looks at the first line of each file, in the folders of batches too.
+        """
+        begun = [moment for path in self.folder.glob(f"**/*{SUFFIX}") if (moment := _begun(path))]
+        return max(0, int((now or time.time()) - min(begun))) if begun else 0
 
     def close(self) -> None:
         with self._lock:
@@ -98,6 +121,18 @@ class Spool:
         self._path = self.folder / f"{os.getpid()}-{secrets.token_hex(4)}{SUFFIX}"
         self._file = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
         self._process, self._is_torn = os.getpid(), False
+
+
+def _begun(path: Path) -> float | None:
+    """Return when the first view in a file was counted; None for an empty one, or one just folded."""
+    try:
+        with path.open("rb") as file:
+            first = file.readline(LONGEST)
+        return int(first.split(b" ", 2)[1]) / 1000 if first else None
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, IndexError):  # torn, or not to be read: as old as what was written last
+        return path.stat().st_mtime if path.exists() else None
 
 
 def read(paths: Iterable[Path]) -> Iterator[Record]:

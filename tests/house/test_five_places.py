@@ -18,6 +18,7 @@ NO_PAGE = {
     "alias_am": "front_door",
     "feed": "feed",  # what programs read: written by code, or in XML
     "json_feed": "json_feed",
+    "health": "health",
     "manifest": "manifest",
     "robots": "robots",
     "security": "security",

@@ -103,3 +103,24 @@ def test_a_disk_that_is_full_loses_a_view_and_says_so(caplog: pytest.LogCaptureF
     full = Spool(Path("/dev/full"))
     assert not full.append(VIEW)
     assert "a view could not be stored" in caplog.text
+
+
+def test_the_age_of_what_waits_is_that_of_the_oldest_view(tmp_path: Path) -> None:
+    spool, now = Spool(tmp_path), VIEW.at / 1000
+    assert spool.waiting(now) == 0
+    (tmp_path / "empty.views").touch()
+    assert spool.waiting(now) == 0
+    spool.append(VIEW)
+    spool.append(VIEW._replace(at=VIEW.at + 60_000))
+    assert spool.waiting(now + 90) == 90
+    batch = tmp_path / "batch-x"
+    batch.mkdir()
+    (batch / "1.views").write_text(VIEW._replace(at=VIEW.at - 60_000).line())
+    assert spool.waiting(now + 90) == 150
+    assert spool.waiting(now - 1000) == 0  # a clock that was set back
+
+
+def test_a_file_that_begins_with_a_torn_line_is_as_old_as_its_last(tmp_path: Path) -> None:
+    (tmp_path / "torn.views").write_bytes(b"1 \n")
+    os.utime(tmp_path / "torn.views", (1000, 1000))
+    assert Spool(tmp_path).waiting(1012.5) == 12
