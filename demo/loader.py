@@ -22,6 +22,7 @@ from articles.writing import save_changes
 from authors.models import Author
 from categories.models import Category
 from demo import pictures, records
+from demo.readers import let_them_read
 from images.models import Image
 from languages import registry
 from languages.columns import column
@@ -48,7 +49,9 @@ def load(now: datetime | None = None) -> None:
     with transaction.atomic():
         if Article.objects.exists():
             raise OtherArticlesHere
-        Loader(now or timezone.now()).load()
+        moment = now or timezone.now()
+        Loader(moment).load()
+        let_them_read(moment)
 
 
 class Loader:

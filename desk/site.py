@@ -12,11 +12,14 @@ from django.contrib.admin.widgets import SELECT2_TRANSLATIONS
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import JavaScriptCatalog
 
 from accounts.models import User
 from desk.clock import time_zone
+from desk.statistics import views as statistics
+from desk.statistics.permissions import may_enter
 from languages import registry, zones
 
 # The search boxes speak Armenian (Select2 brings it), but Django does not know that they do.
@@ -40,6 +43,7 @@ class DeskSite(admin.AdminSite):
         return [
             path("language/", self.admin_view(set_language), name="set_language"),
             path("time-zone/", self.admin_view(time_zone), name="time_zone"),
+            *statistics.addresses(self.admin_view),
             *super().get_urls(),
         ]
 
@@ -51,12 +55,32 @@ class DeskSite(admin.AdminSite):
             "site_url": f"/{registry.current().code}/",
         }
 
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """Put the statistics beside the things that can be edited, in the sidebar and on the first page."""
+        listed: list[Any] = super().get_app_list(request, app_label)
+        if app_label or not may_enter(request.user):
+            return listed
+        return [*listed, statistics_entry()]
+
     def i18n_javascript(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """The admin's words in JavaScript, and the prose editor's."""
         packages = ["django.contrib.admin", "django_prose_editor"]
         return JavaScriptCatalog.as_view(packages=packages)(request)  # type: ignore[return-value]
+
+
+def statistics_entry() -> dict[str, Any]:
+    """Return the statistics as Django lists an app with one model that can only be viewed."""
+    address, title = reverse("admin:statistics"), gettext("Statistics")
+    entry = {"name": title, "object_name": "Statistics", "admin_url": address, "view_only": True}
+    return {
+        "name": gettext("Readership"),
+        "app_label": "statistics",
+        "app_url": address,
+        "has_module_perms": True,
+        "models": [{**entry, "model": None, "perms": {}, "add_url": None}],
+    }
 
 
 def set_language(request: HttpRequest) -> HttpResponse:

@@ -27,6 +27,11 @@ def header_date(moment: date | datetime, language: str | None = None) -> str:
     return text[:1].title() + text[1:]  # not upper(): Georgian has no capitals within a text
 
 
+def short_date(day: date, language: str | None = None) -> str:
+    """Return a day of this year or so, for little room: "21 Nov", "21 нояб.", "21 նոյ"."""
+    return format_skeleton("MMMd", day, locale=_language(language).locale)
+
+
 def clock(moment: datetime, language: str | None = None) -> str:
     """Return the time of day on a 24-hour clock: "14:05"."""
     return format_datetime(_local(moment), "HH:mm", locale=_language(language).locale)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from csp.constants import NONCE, NONE, SELF
-from environs import Env
+from environs import Env, validate
 
 from languages import registry
 from newsroom.environment import FILLED_IN, seal
@@ -43,6 +43,11 @@ BEHIND_TLS_PROXY = env.bool("BEHIND_TLS_PROXY", PRODUCTION)
 SERVE_MEDIA = env.bool("SERVE_MEDIA", not PRODUCTION)
 MEDIA_ROOT = env.path("MEDIA_ROOT", VAR_DIR / "media")
 SECURITY_CONTACT: list[str] = env.list("SECURITY_CONTACT", [], subcast=str.strip)
+# How many proxies of ours stand in front: so many addresses of X-Forwarded-For are believed.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 1 if BEHIND_TLS_PROXY else 0, validate=validate.Range(min=0))
+# Where views come from: the requests themselves, or the beacon of pages that a CDN keeps.
+VIEWS_FROM = env.str("VIEWS_FROM", "request", validate=validate.OneOf(["request", "beacon"]))
+VIEWS_SPOOL = env.path("VIEWS_SPOOL", VAR_DIR / "views")
 TIME_ZONE = env.str("TIME_ZONE", "Asia/Yerevan")
 LOG_LEVEL = env.log_level("LOG_LEVEL", logging.INFO)
 seal(env)
@@ -54,6 +59,7 @@ INSTALLED_APPS = [
     *(["demo"] if DEMO else []),
     "reader",
     "desk.apps.DeskConfig",
+    "readership",
     "modeltranslation",  # before the admin and the apps whose models it extends
     "articles",
     "authors",
@@ -89,6 +95,7 @@ MIDDLEWARE = [
     "desk.middleware.DeskLanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "readership.middleware.ViewCountMiddleware",
 ]
 
 ROOT_URLCONF = "newsroom.urls"
@@ -184,6 +191,7 @@ AUTH_PASSWORD_VALIDATORS = [
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS_PROXY
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = BEHIND_TLS_PROXY
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # asked from the machine itself, past the proxy
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS_PROXY else None
 SECURE_HSTS_SECONDS = 63072000 if BEHIND_TLS_PROXY else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = BEHIND_TLS_PROXY

@@ -18,6 +18,7 @@ class PublicationAdmin(TranslatedAdmin):
 
     language_fields = ("name", "tagline", "footer_notice", "instagram_invitation", "share_services")
     shared_fieldsets = (
+        (_("Readership"), {"fields": ["views_shown_from"], "classes": ["side"]}),
         (
             _("Channels"),
             {

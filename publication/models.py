@@ -49,6 +49,11 @@ class Publication(models.Model):
         validators=[validate_services],
         help_text=_("Names of services in their order, with spaces between; empty means the usual ones."),
     )
+    views_shown_from = models.PositiveIntegerField(
+        _("views are shown from"),
+        default=10,
+        help_text=_("Under a story that was opened less often, readers see no number."),
+    )
     x_url = LinkField("X (Twitter)", blank=True)
     youtube_url = LinkField("YouTube", blank=True)
     instagram_url = LinkField("Instagram", blank=True)

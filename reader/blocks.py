@@ -9,9 +9,12 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from articles.models import Article, RelatedArticle
 from categories.models import Category
+from readership.models import Period
+from readership.most_read import places
 
 RELATED = 4
 PER_SECTION = 5
+POPULAR = 5
 # Enough of the newest to still fill a block when this story and all its relatives are among them.
 MORE_DEPTH = PER_SECTION + RELATED + 1
 
@@ -44,6 +47,11 @@ def related_to_row() -> dict[str, Subquery]:
     readable = Exists(Article.objects.live().filter(pk=OuterRef("related")))
     links = RelatedArticle.objects.filter(readable, article=OuterRef("pk")).order_by("position", "id")
     return nth_keys("related", RELATED, links, "related")
+
+
+def popular() -> dict[str, Subquery]:
+    """Annotate articles with those that are read most, which are the same for all."""
+    return nth_keys("popular", POPULAR, places(Period.DAY), "article")
 
 
 def cards(wanted: Iterable[int]) -> dict[int, Article]:

@@ -12,6 +12,7 @@ os.environ.pop("DEBUG", None)
 from newsroom.settings import *  # noqa: F403
 
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="newsroom-media-"))
+VIEWS_SPOOL = Path(tempfile.mkdtemp(prefix="newsroom-views-"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -27,6 +27,7 @@ from desk.article.form import PANEL_FIELDS, ArticleForm, TagChoice, with_panel
 from desk.article.listing import ArticleListing
 from desk.article.parts import BylineInline, RelatedInline
 from desk.article.times import PUBLISH_AT
+from desk.statistics.permissions import may_see
 from languages import history, registry
 from languages.admin import TranslatedAdmin
 from languages.columns import column, columns
@@ -127,6 +128,7 @@ class ArticleAdmin(ArticleListing, TranslatedAdmin):
         for sentence in chain.from_iterable(form.refused.values()):
             messages.error(request, sentence)
         context["room"] = room.furnished(form, request, may_write=may_write)
+        context["has_statistics"] = article is not None and may_see(request.user, article)
         context["opened"] = form.opened() if article and may_write else ""
         response = super().render_change_form(request, context, *args, **kwargs)
         if article and may_write:

@@ -12,6 +12,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import http_date
+from django.utils.translation import gettext
 
 from articles.models import Article, Byline, Tag
 from articles.models.tag import TaggedArticle
@@ -22,6 +23,8 @@ from languages.columns import phrase
 from publication.models import Publication
 from reader.feeds.entries import entry
 from reader.feeds.formats import JsonFeed, RssFeed
+from readership.models import Period
+from readership.most_read import places
 
 LENGTH = 50
 
@@ -36,8 +39,8 @@ class Channel:
     description: str = ""
 
 
-def channel(*, category: str = "", author: str = "", tag: str = "") -> Channel:
-    """Return the channel of a section, an author or a topic by its slug; of the whole paper without.
+def channel(*, category: str = "", author: str = "", tag: str = "", most_read: bool = False) -> Channel:
+    """Return the channel of a section, author or topic by its slug, or of the most read; else of the paper.
 
     Raises Http404 for an unknown slug. At most one query.
     """
@@ -51,6 +54,9 @@ def channel(*, category: str = "", author: str = "", tag: str = "") -> Channel:
     if tag:
         subject = get_object_or_404(Tag, slug=tag)
         return _about(subject, live.tagged(subject), "name")
+    if most_read:
+        keys = places(Period.DAY).values("article")
+        return Channel(reverse("reader:most_read"), live.filter(pk__in=keys), gettext("Most read"))
     return Channel(reverse("reader:home"), live)
 
 

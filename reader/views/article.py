@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -11,6 +12,8 @@ from languages import registry
 from reader import blocks, frame
 from reader.public import moved, public
 from reader.views.errors import missing_translation, withdrawn
+from readership.middleware import opens
+from readership.most_read import total
 
 # An id that still fits the column, and whatever is left of the slug.
 NUMBER_AND_SLUG = re.compile(r"(?P<number>[0-9]{1,18})(?:-.*)?", re.ASCII)
@@ -30,7 +33,7 @@ def article(request: HttpRequest, category: str, number_and_slug: str) -> HttpRe
         return absent(request, story, list(versions.values()))
     if request.path != here.get_absolute_url():
         return moved(request, here.get_absolute_url())
-    return _page(request, story, here, versions)
+    return opens(_page(request, story, here, versions), story.pk, here.language)
 
 
 def live_versions(story: Article) -> dict[str, LanguageVersion]:
@@ -44,7 +47,12 @@ def _find(number: int) -> Article | None:
     Else one that could be read in this language, with nothing but what its notice needs.
     """
     stories: QuerySet[Article] = Article.objects.live_anywhere().for_reading().filter(pk=number)
-    below = {**blocks.newest_in("category", blocks.MORE_DEPTH), **blocks.related_to_row()}
+    below = {
+        **blocks.newest_in("category", blocks.MORE_DEPTH),
+        **blocks.related_to_row(),
+        **blocks.popular(),
+        "views": total(),
+    }
     return stories.annotate(**below).first() or Article.objects.withdrawn().filter(pk=number).first()
 
 
@@ -63,7 +71,8 @@ def _page(
     related = blocks.keys(story, "related", blocks.RELATED)
     newest = blocks.keys(story, "newest", blocks.MORE_DEPTH)
     more = [key for key in newest if key not in {story.pk, *related}][: blocks.PER_SECTION]
-    found = blocks.cards([*more, *related])
+    popular = [key for key in blocks.keys(story, "popular", blocks.POPULAR) if key != story.pk]
+    found = blocks.cards([*more, *related, *popular])
     return frame.page(
         request,
         "reader/article.html",
@@ -75,6 +84,8 @@ def _page(
             "corrections": [note for note in story.corrections.all() if note.text],
             "related": [found[key] for key in related if key in found],
             "more": [found[key] for key in more if key in found],
+            "popular": [found[key] for key in popular if key in found],
+            "views_from": settings.VIEWS_FROM,
         },
         versions=_addresses(story, versions),
         elsewhere=frame.everywhere("reader:category", story.category.slug),

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 
 from reader.feeds.channels import answer, channel
@@ -9,6 +11,6 @@ from reader.public import polled, public
 
 @public
 @polled
-def feed(request: HttpRequest, **subject: str) -> HttpResponse:
+def feed(request: HttpRequest, **subject: Any) -> HttpResponse:
     """The newest stories of the paper, a section, an author or a topic, as RSS 2.0."""
     return answer(request, RssFeed, channel(**subject))

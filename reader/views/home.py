@@ -6,6 +6,8 @@ from django.urls import reverse
 from articles.models import Article
 from reader import blocks, frame
 from reader.public import public
+from readership import most_read as ranking
+from readership.models import Period
 
 SECONDARY = 3
 LATEST = 8
@@ -19,6 +21,8 @@ def home(request: HttpRequest) -> HttpResponse:
     others = [story for story in newest if story is not lead]
     secondary, latest = others[:SECONDARY], others[SECONDARY:]
     above = [story.pk for story in (lead, *secondary) if story]
+    popular = ranking.keys(Period.DAY, blocks.POPULAR)
+    found = blocks.cards(popular)
     return frame.page(
         request,
         "reader/home.html",
@@ -27,6 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "secondary": secondary,
             "latest": latest,
             "sections": blocks.sections(above),
+            "popular": [found[key] for key in popular if key in found],
         },
         versions=frame.everywhere("reader:home"),
         default=reverse("front_door"),

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 
 from reader.feeds.channels import answer, channel
@@ -9,6 +11,6 @@ from reader.public import polled, public
 
 @public
 @polled
-def json_feed(request: HttpRequest, **subject: str) -> HttpResponse:
+def json_feed(request: HttpRequest, **subject: Any) -> HttpResponse:
     """The newest stories of the paper, a section, an author or a topic, as JSON Feed 1.1."""
     return answer(request, JsonFeed, channel(**subject))

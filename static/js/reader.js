@@ -7,3 +7,4 @@ import "./share.js";
 import "./print.js";
 import "./search.js";
 import "./bar.js";
+import "./views.js";

@@ -123,3 +123,10 @@ def test_the_public_passwords_are_worth_nothing_without_the_demo(paper: None, cl
     with override_settings(DEMO=False):
         assert client.get("/admin/").status_code == 302  # the session is closed too
         assert not client.login(username="admin", password=loader.PASSWORD)
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "hy"])
+def test_the_paper_was_read_already(client: Client, paper: None, language: str) -> None:
+    page = client.get(f"/{language}/most-read/").text
+    assert page.count('class="ranking__story"') == 20
+    assert client.get(f"/{language}/").text.count('class="ranking__story"') == 5

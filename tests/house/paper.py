@@ -143,13 +143,9 @@ def public_addresses(paper: Paper) -> dict[str, int]:
         f"{home}world/": 200,
         f"{home}world/?page=2": 200,
         f"{home}authors/anna/": 200,
-        **{
-            f"{home}{place}{file}": 200
-            for place in ("", "world/", "authors/anna/", "tags/water/")
-            for file in ("feed.xml", "feed.json")
-        },
-        f"{home}site.webmanifest": 200,
-        f"{home}speculation.json": 200,
+        **{f"{home}{path}": 200 for path in (*_feeds(), "site.webmanifest", "speculation.json")},
+        f"{home}most-read/": 200,
+        f"{home}views/": 200,
         f"{home}tags/water/": 200,
         f"{home}pages/about/": 200,
         paper.story.version(paper.language).get_absolute_url(): 200,
@@ -168,6 +164,11 @@ def public_addresses(paper: Paper) -> dict[str, int]:
     }
 
 
+def _feeds() -> list[str]:
+    places = ("", "world/", "authors/anna/", "tags/water/", "most-read/")
+    return [f"{place}{file}" for place in places for file in ("feed.xml", "feed.json")]
+
+
 def desk_addresses(paper: Paper) -> dict[str, int]:
     """Return the desk's addresses and what they answer to a superuser."""
     return {
@@ -181,6 +182,11 @@ def desk_addresses(paper: Paper) -> dict[str, int]:
         "/admin/jsi18n/": 200,
         "/admin/autocomplete/?app_label=articles&model_name=article&field_name=category&term=w": 200,
         "/admin/articles/": 200,
+        "/admin/statistics/": 200,
+        "/admin/statistics/?period=quarter&language=ru": 200,
+        f"/admin/statistics/{paper.story.pk}/": 200,
+        "/admin/statistics/stories.csv": 200,
+        f"/admin/statistics/{paper.story.pk}/hours.csv": 200,
         "/admin/no/such/page/": 404,
         f"/admin/accounts/user/{paper.superuser.pk}/password/": 200,
         **{address: status for model in admin.site._registry for address, status in _screens(paper, model)},

@@ -52,6 +52,8 @@ def addresses_without_language() -> dict[str, int]:
         "/sitemaps/hy.xml": 200,
         "/sitemaps/ru-1999-01.xml": 404,
         "/robots.txt": 200,
+        "/health/": 200,
+        "/views/1/hy/": 405,
         "/.well-known/security.txt": 404,
     }
 

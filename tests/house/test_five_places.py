@@ -18,6 +18,7 @@ NO_PAGE = {
     "alias_am": "front_door",
     "feed": "feed",  # what programs read: written by code, or in XML
     "json_feed": "json_feed",
+    "health": "health",
     "manifest": "manifest",
     "robots": "robots",
     "security": "security",
@@ -26,6 +27,9 @@ NO_PAGE = {
     "sitemap_sections": "sitemap",
     "sitemap_news": "sitemap_news",
     "speculation": "speculation",
+    "beacon": "beacon",  # what pages tell the server
+    "most_read_feed": "feed",
+    "most_read_json_feed": "json_feed",
 }
 
 

@@ -1,0 +1,145 @@
+"""Adds the views that wait in the spool to the database, each exactly once.
+
+1. Take the files of the spool away into a folder named by a new number: the batch.
+2. Read the batch, and leave out what a person opened again within half an hour.
+3. In one transaction: note the batch's number, add the sums.
+4. Delete the folder.
+
+Whatever dies when, the next fold finds the folder and goes on with it: before the commit it is read again
+from the start, after it the number is known and the folder only deleted.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from operator import attrgetter
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from readership import sums, visitors
+from readership.models import Batch, Visit
+from readership.spool import SUFFIX, Record, read
+
+ONCE_IN = int(visitors.ONCE_IN.total_seconds() * 1000)
+BATCH_PREFIX = "batch-"
+IDLE = timedelta(hours=1)  # an empty file that old belongs to a process that is gone
+AT_A_TIME = 10_000
+logger = logging.getLogger(__name__)
+
+
+@dataclass
+class Folded:
+    """What a fold did."""
+
+    records: int = 0
+    views: int = 0
+    batches: list[UUID] = field(default_factory=list)
+
+    def add(self, batch: UUID, records: int, views: int) -> None:
+        self.batches.append(batch)
+        self.records += records
+        self.views += views
+
+
+def fold(now: datetime | None = None, folder: Path | None = None) -> Folded:
+    """Fold all that waits in the spool; do nothing while another fold is at it.
+
+    folder: the spool, that of the settings by default.
+    """
+    moment, spool = now or timezone.now(), folder or settings.VIEWS_SPOOL
+    folded = Folded()
+    spool.mkdir(parents=True, exist_ok=True)
+    with _alone(spool) as is_alone:
+        if is_alone:
+            for batch in (*_left_behind(spool), *_take_away(spool)):
+                _fold_batch(batch, folded, moment)
+            if folded.views:
+                sums.rank(moment)
+    return folded
+
+
+@contextmanager
+def _alone(spool: Path) -> Iterator[bool]:
+    """Tell whether no other process folds this spool; none will before the end of the block."""
+    with (spool / "fold.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+
+
+def _left_behind(spool: Path) -> list[Path]:
+    return sorted(spool.glob(f"{BATCH_PREFIX}*"))
+
+
+def _take_away(spool: Path) -> Iterator[Path]:
+    """Move the files that have something into a new batch; yield its folder, unless nothing waits."""
+    if waiting := [path for path in spool.glob(f"*{SUFFIX}") if _is_of_use(path)]:
+        batch = spool / f"{BATCH_PREFIX}{uuid4()}"
+        batch.mkdir()
+        for path in waiting:
+            path.rename(batch / path.name)
+        yield batch
+
+
+def _is_of_use(path: Path) -> bool:
+    facts = path.stat()
+    return facts.st_size > 0 or datetime.fromtimestamp(facts.st_mtime, UTC) < datetime.now(UTC) - IDLE
+
+
+def _fold_batch(batch: Path, folded: Folded, now: datetime) -> None:
+    number = UUID(batch.name.removeprefix(BATCH_PREFIX))
+    records = sorted(read(sorted(batch.glob(f"*{SUFFIX}"))), key=attrgetter("at"))
+    with transaction.atomic():
+        sums.wait_for_turn()
+        if not Batch.objects.filter(pk=number).exists():
+            views = list(_first_openings(records))
+            Batch.objects.create(pk=number, folded_at=now, records=len(records), views=len(views))
+            sums.add(views)
+            sums.forget_the_past(now)
+            folded.add(number, len(records), len(views))
+    shutil.rmtree(batch)
+
+
+def _first_openings(records: list[Record]) -> Iterator[Record]:
+    """Yield the records that are views: not within half an hour of one that was counted for the same visit.
+
+    records: in the order of time. Notes what was counted in the database.
+    """
+    counted = _counted_before({key for record in records for key in (record.visit, record.before) if key})
+    latest: dict[int, int] = {}
+    for record in records:
+        last = counted.get(record.visit, counted.get(record.before or 0))
+        is_view = last is None or abs(record.at - last) >= ONCE_IN
+        counted[record.visit] = latest[record.visit] = record.at if is_view or last is None else last
+        if is_view:
+            yield record
+    Visit.objects.bulk_create(
+        [Visit(pk=visit, counted_at=at) for visit, at in latest.items()],
+        batch_size=AT_A_TIME,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=["counted_at"],
+    )
+
+
+def _counted_before(visits: set[int]) -> dict[int, int]:
+    """Return when visits were last counted, in milliseconds."""
+    found: dict[int, int] = {}
+    ordered = sorted(visits)
+    for start in range(0, len(ordered), AT_A_TIME):
+        some = Visit.objects.filter(pk__in=ordered[start : start + AT_A_TIME])
+        found.update(some.values_list("pk", "counted_at"))
+    return found

@@ -1,0 +1,211 @@
+from __future__ import annotations
+
+import fcntl
+import shutil
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import DatabaseError
+
+from articles.models import Article
+from readership import fold as folding
+from readership import sums
+from readership.counting import count_view
+from readership.fold import fold
+from readership.models import Batch, DayCount, HourCount, MostRead, Referrer, Salt, Total, Visit
+from tests.factories import make_article
+from tests.readership.people import FIREFOX, person
+
+pytestmark = pytest.mark.django_db(transaction=True)
+NOON = datetime(2026, 11, 28, 12, 0, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def story() -> Article:
+    return make_article(languages=("en", "ru", "hy"))
+
+
+def total(story: Article, language: str = "en") -> int:
+    row = Total.objects.filter(article=story, language=language).first()
+    return row.views if row else 0
+
+
+@pytest.mark.parametrize(
+    ("minutes", "views"),
+    [
+        ([0], 1),
+        ([0, 0, 1, 29], 1),
+        ([0, 30], 2),
+        ([0, 29, 31, 59, 61], 3),  # half an hour from what was counted, not from the last look
+        ([0, 10, 20, 30, 40, 50, 60], 3),
+    ],
+)
+def test_a_person_is_counted_once_in_half_an_hour(story: Article, minutes: list[int], views: int) -> None:
+    for minute in minutes:
+        count_view(person(), story.pk, "en", now=NOON + minute * MINUTE)
+    fold(NOON)
+    assert total(story) == views
+
+
+@pytest.mark.parametrize("minutes", [[0, 29, 31, 59, 61], [0, 10, 20, 30, 40, 50, 60]])
+def test_it_makes_no_difference_how_often_views_are_folded(story: Article, minutes: list[int]) -> None:
+    for minute in minutes:
+        count_view(person(), story.pk, "en", now=NOON + minute * MINUTE)
+        fold(NOON + minute * MINUTE)
+    assert total(story) == 3
+
+
+def test_ten_thousand_requests_of_one_visitor_are_one_view(story: Article) -> None:
+    for _ in range(10_000):
+        count_view(person(), story.pk, "en", now=NOON)
+    fold(NOON)
+    assert total(story) == 1
+
+
+def test_midnight_does_not_make_another_person_of_a_reader(story: Article) -> None:
+    midnight = datetime(2026, 11, 29, 0, 0, tzinfo=UTC)
+    for minute in (-10, 5, 15, 21, 45, 52):
+        count_view(person(), story.pk, "en", now=midnight + minute * MINUTE)
+        fold(midnight + minute * MINUTE)
+    assert total(story) == 3  # at -10, 21 and 52
+
+
+def test_a_clock_that_was_set_back_counts_nobody_twice(story: Article) -> None:
+    for minute in (0, -20, 10):
+        count_view(person(), story.pk, "en", now=NOON + minute * MINUTE)
+        fold(NOON)
+    assert total(story) == 1
+
+
+def test_languages_people_hours_days_and_sites_are_summed_apart(story: Article) -> None:
+    evening = datetime(2026, 11, 28, 19, 30, tzinfo=UTC)  # 23:30 in Yerevan
+    count_view(person(HTTP_REFERER="https://t.me/x"), story.pk, "en", now=evening)
+    count_view(person(user_agent=FIREFOX), story.pk, "en", now=evening + 45 * MINUTE)  # past midnight there
+    count_view(person(), story.pk, "hy", now=evening)
+    fold(evening)
+    assert (total(story), total(story, "hy"), total(story, "ru")) == (2, 1, 0)
+    days = DayCount.objects.filter(language="en").order_by("day").values_list("day", "views")
+    assert list(days) == [(date(2026, 11, 28), 1), (date(2026, 11, 29), 1)]
+    hours = HourCount.objects.filter(language="en").order_by("hour").values_list("hour", "views")
+    assert list(hours) == [(evening.replace(minute=0), 1), (evening.replace(hour=20, minute=0), 1)]
+    assert list(Referrer.objects.values_list("host", "views")) == [("t.me", 1)]
+
+
+def test_a_second_fold_adds_to_the_first(story: Article) -> None:
+    for number in range(3):
+        count_view(person(f"203.0.113.{number}"), story.pk, "en", now=NOON)
+        fold(NOON)
+    assert total(story) == 3
+    assert DayCount.objects.get().views == HourCount.objects.get().views == 3
+
+
+def test_views_of_a_story_that_was_deleted_are_left(story: Article) -> None:
+    count_view(person(), 999_999, "en", now=NOON)
+    count_view(person(), story.pk, "en", now=NOON)
+    fold(NOON)
+    assert Total.objects.count() == 1
+
+
+# --- Whatever dies when ----------------------------------------------------------------------------
+
+STEPS = {
+    "before anything": (folding, "_take_away"),
+    "before a file is taken": (Path, "rename"),
+    "before the batch is read": (folding, "read"),
+    "before its turn": (sums, "wait_for_turn"),
+    "before the sums": (sums, "add"),
+    "after the sums": (sums, "forget_the_past"),
+    "after the commit": (shutil, "rmtree"),
+}
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_fold_that_dies_between_two_steps_loses_and_doubles_nothing(
+    story: Article, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    for number in range(5):
+        count_view(person(f"203.0.113.{number}"), story.pk, "en", now=NOON)
+
+    def die(*args: Any, **options: Any) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as dying:
+        dying.setattr(*STEPS[step], die)
+        with pytest.raises(SystemExit):
+            fold(NOON)
+    count_view(person("203.0.113.99"), story.pk, "en", now=NOON)
+    fold(NOON)
+    fold(NOON)
+    assert total(story) == 6
+
+
+def test_a_batch_half_deleted_is_not_counted_again(story: Article, monkeypatch: pytest.MonkeyPatch) -> None:
+    count_view(person(), story.pk, "en", now=NOON)
+    with monkeypatch.context() as dying:
+        dying.setattr(shutil, "rmtree", lambda path: None)
+        fold(NOON)
+    assert Batch.objects.count() == 1
+    fold(NOON)
+    assert total(story) == 1
+
+
+def test_views_wait_while_the_database_is_away(story: Article, monkeypatch: pytest.MonkeyPatch) -> None:
+    count_view(person(), story.pk, "en", now=NOON)
+
+    def away(*args: Any) -> None:
+        raise DatabaseError("away")
+
+    with monkeypatch.context() as down:
+        down.setattr(sums, "wait_for_turn", away)
+        for _ in range(3):
+            with pytest.raises(DatabaseError):
+                fold(NOON)
+    count_view(person("203.0.113.8"), story.pk, "en", now=NOON)
+    fold(NOON)
+    assert total(story) == 2
+
+
+def test_two_folds_do_not_work_on_one_spool(story: Article, spool: Path) -> None:
+    count_view(person(), story.pk, "en", now=NOON)
+    with (spool / "fold.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        assert fold(NOON).records == 0
+    assert fold(NOON).records == 1
+
+
+# --- What is kept ----------------------------------------------------------------------------------
+
+
+def test_what_is_over_is_deleted(story: Article) -> None:
+    count_view(person(), story.pk, "en", now=NOON)
+    fold(NOON)
+    later = NOON + timedelta(days=9)
+    count_view(person(), story.pk, "en", now=later)
+    fold(later)
+    assert (HourCount.objects.count(), Visit.objects.count(), Batch.objects.count()) == (1, 1, 1)
+    assert min(Salt.objects.values_list("day", flat=True)) == later.date()
+    assert DayCount.objects.count() == 2 and total(story) == 2
+
+
+def test_nothing_in_the_database_or_the_spool_names_a_reader(
+    story: Article, spool: Path, django_db_blocker: Any
+) -> None:
+    count_view(person("203.0.113.77", FIREFOX), story.pk, "en", now=NOON)
+    stored = b"".join(path.read_bytes() for path in spool.rglob("*") if path.is_file())
+    fold(NOON)
+    models = (Salt, Visit, Total, DayCount, HourCount, Referrer, Batch, MostRead)
+    stored += repr([list(model.objects.values_list()) for model in models]).encode()
+    assert b"203.0.113" not in stored and b"Firefox" not in stored and b"Gecko" not in stored
+
+
+def test_the_totals_can_be_made_anew_from_the_days(story: Article) -> None:
+    for number, language in enumerate(("en", "en", "hy")):
+        count_view(person(f"203.0.113.{number}"), story.pk, language, now=NOON)
+    call_command("fold_views", verbosity=0)
+    Total.objects.update(views=999)
+    call_command("rebuild_views", verbosity=0)
+    assert (total(story), total(story, "hy")) == (2, 1)
