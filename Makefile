@@ -1,5 +1,5 @@
-# The two commands of the README: `make run` and `make test`.
-.PHONY: run test
+# The two commands of the README: `make run` and `make test`. `make bench-views` measures: docs/performance.md.
+.PHONY: run test bench-views
 
 PORT ?= 8000
 HOST ?= 127.0.0.1
@@ -10,3 +10,8 @@ run:
 
 test:
 	@sh tests/run.sh
+
+# On SQLite, or `make bench-views ON=postgresql`.
+bench-views:
+	@sh deploy/setup.sh requirements-dev.txt
+	@.venv/bin/python -m bench views $(ON)

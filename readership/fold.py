@@ -23,7 +23,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from readership import sums, visitors
@@ -126,13 +126,24 @@ def _first_openings(records: list[Record]) -> Iterator[Record]:
         counted[record.visit] = latest[record.visit] = record.at if is_view or last is None else last
         if is_view:
             yield record
-    Visit.objects.bulk_create(
-        [Visit(pk=visit, counted_at=at) for visit, at in latest.items()],
-        batch_size=AT_A_TIME,
-        update_conflicts=True,
-        unique_fields=["id"],
-        update_fields=["counted_at"],
-    )
+    _note(latest)
+
+
+def _note(latest: dict[int, int]) -> None:
+    """Store when visits were last counted. In SQL: model instances would take half of the fold's time."""
+    into = f"INSERT INTO {Visit._meta.db_table} (id, counted_at)"
+    renewed = "ON CONFLICT (id) DO UPDATE SET counted_at = excluded.counted_at"
+    visits = sorted(latest.items())
+    with connection.cursor() as cursor:
+        for start in range(0, len(visits), AT_A_TIME):
+            some = visits[start : start + AT_A_TIME]
+            if connection.vendor == "postgresql":
+                rows = "SELECT * FROM unnest(%s::bigint[], %s::bigint[])"
+                cursor.execute(
+                    f"{into} {rows} {renewed}", [list(column) for column in zip(*some, strict=True)]
+                )
+            else:
+                cursor.executemany(f"{into} VALUES (%s, %s) {renewed}", some)
 
 
 def _counted_before(visits: set[int]) -> dict[int, int]:
