@@ -22,6 +22,7 @@ from languages.columns import phrase
 from publication.models import Publication
 from reader.feeds.entries import entry
 from reader.feeds.formats import JsonFeed, RssFeed
+from reader.former import found
 
 LENGTH = 50
 
@@ -39,17 +40,17 @@ class Channel:
 def channel(*, category: str = "", author: str = "", tag: str = "") -> Channel:
     """Return the channel of a section, an author or a topic by its slug; of the whole paper without.
 
-    Raises Http404 for an unknown slug. At most one query.
+    Raises Http404 for an unknown slug, Moved for a former one. At most one query for a channel that is there.
     """
     live = Article.objects.live()
     if category:
-        section = get_object_or_404(Category, slug=category)
+        section = found(Category.objects.all(), category)
         return _about(section, live.in_category(section), "description")
     if author:
         person = get_object_or_404(Author, slug=author)
         return _about(person, live.by_author(person), "biography")
     if tag:
-        subject = get_object_or_404(Tag, slug=tag)
+        subject = found(Tag.objects.all(), tag)
         return _about(subject, live.tagged(subject), "name")
     return Channel(reverse("reader:home"), live)
 
