@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.i18n import JavaScriptCatalog
 
 from accounts.models import User
+from desk import today
 from languages import registry
 
 # The search boxes speak Armenian (Select2 brings it), but Django does not know that they do.
@@ -40,6 +41,10 @@ class DeskSite(admin.AdminSite):
             path("language/", self.admin_view(set_language), name="set_language"),
             *super().get_urls(),
         ]
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """The front of the desk: what waits for this person, and the ways to everything else."""
+        return super().index(request, {"today": today.sections(request.user), **(extra_context or {})})
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         return {
