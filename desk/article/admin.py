@@ -22,6 +22,7 @@ from articles.versions import WORKFLOW_FIELDS, LanguageVersion
 from articles.workflow import NotAllowed, Refusal, VersionMoved
 from articles.writing import save_changes
 from desk.article import locks, opened, steps
+from desk.article.bulk.screen import BulkSteps
 from desk.article.form import (
     PUBLISH_AT,
     ArticleForm,
@@ -37,7 +38,7 @@ from languages.columns import column, columns
 FORMSETS = {"bylines": "authors", "related_links": "related"}  # what the rows under the form are facts of
 
 
-class ArticleAdmin(ArticleListing, TranslatedAdmin):
+class ArticleAdmin(ArticleListing, BulkSteps, TranslatedAdmin):
     """One screen for a story in all its languages."""
 
     form = ArticleForm

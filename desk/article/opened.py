@@ -40,7 +40,12 @@ def taken(article: Article, names: Iterable[str]) -> dict[str, str]:
 
 
 def places(article: Article) -> dict[str, str]:
-    return {_place(version): _standing(version) for version in article.versions()}
+    return {key: value for version in article.versions() for key, value in place(version).items()}
+
+
+def place(version: LanguageVersion) -> dict[str, str]:
+    """Return where a version stands, as `moved()` compares it later."""
+    return {_place(version): _standing(version)}
 
 
 def moved(version: LanguageVersion, seen: Mapping[str, str]) -> bool:
@@ -55,7 +60,7 @@ def original_seen(seen: Mapping[str, str]) -> int | None:
     return int(key) if key.isdecimal() else None
 
 
-def packed(seen: Mapping[str, str]) -> str:
+def packed(seen: Mapping[str, Any]) -> str:
     return json.dumps(seen, separators=(",", ":"))
 
 
