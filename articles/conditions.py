@@ -6,6 +6,7 @@ now: the moment asked about, the present by default.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +16,7 @@ from django.db.models.lookups import Exact
 from django.utils import timezone
 
 from articles.models.revision import Revision
-from articles.states import State
+from articles.states import Standing, State
 from languages import registry
 from languages.columns import column
 
@@ -72,6 +73,67 @@ def is_outdated(language: str, now: datetime | None = None) -> Q:
     # Never unknown, so that the opposite can be asked for too: nothing published differs from nothing.
     differs = ~Q(Exact(pinned_hash, Coalesce(_published_hash(), pinned_hash)))
     return original_is_out & is_written(language) & Q(**{f"{pin}__isnull": False}) & differs
+
+
+def stands_at(standing: Standing, language: str, now: datetime | None = None) -> Q:
+    """Return the condition for a language to stand somewhere; the same rule as `standing()` of a version."""
+    moment = now or timezone.now()
+    state = column("state", language)
+    published = Q(**{state: State.PUBLISHED})
+    taken_back = Q(**{f"{column('withdrawn_at', language)}__lte": moment})
+    ahead = Q(**{f"{column('published_at', language)}__gt": moment})
+    return {
+        Standing.MISSING: Q(**{state: State.DRAFT}) & ~is_written(language),
+        Standing.DRAFT: Q(**{state: State.DRAFT}) & is_written(language),
+        Standing.REVIEW: Q(**{state: State.REVIEW}),
+        Standing.SCHEDULED: published & ahead,
+        Standing.PUBLISHED: is_live(language, moment) & ~is_outdated(language, moment),
+        Standing.OUTDATED: is_live(language, moment) & is_outdated(language, moment),
+        Standing.WITHDRAWN: Q(**{state: State.WITHDRAWN}) | (published & taken_back & ~ahead),
+    }[standing]
+
+
+def waits_for_translation(language: str, now: datetime | None = None) -> Q:
+    """Return the condition under which a story is to be translated into a language.
+
+    Its original is out, or waits to be; the translation is missing or a draft.
+    """
+    original = Q()
+    for code in registry.codes():
+        if code != language:
+            is_ready = is_out(code, now) | Q(**{column("state", code): State.REVIEW})
+            original |= Q(original_language=code) & is_ready
+    return original & Q(**{column("state", language): State.DRAFT})
+
+
+def goes_out_before(end: datetime, now: datetime | None = None) -> Q:
+    """Return the condition under which a story goes out in any language between now and a moment."""
+    condition = Q()
+    for code in registry.codes():
+        sooner = Q(**{f"{column('published_at', code)}__lt": end})
+        condition |= stands_at(Standing.SCHEDULED, code, now) & sooner
+    return condition
+
+
+def was_published(start: datetime | None, end: datetime | None) -> Q:
+    """Return the condition under which a story went out, or will, in any language before `end`."""
+    condition = Q()
+    for code in registry.codes():
+        within = Q(**{column("state", code): State.PUBLISHED})
+        if start:
+            within &= Q(**{f"{column('published_at', code)}__gte": start})
+        if end:
+            within &= Q(**{f"{column('published_at', code)}__lt": end})
+        condition |= within
+    return condition
+
+
+def in_any(conditions: Iterable[Q]) -> Q:
+    """Return the condition under which one of several holds; one that never does, of none."""
+    either = Q(pk__in=[])
+    for condition in conditions:
+        either |= condition
+    return either
 
 
 def marks() -> dict[str, Any]:

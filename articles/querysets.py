@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 TEXT_FIELDS = ("title", "slug", "lead", "body", "seo_title", "seo_description")
 CARD_COLUMNS = ("title", "slug", "lead", "published_at")
 DAY = timedelta(days=1)
+PERSON_NAMES = ("first_name", "last_name", "username")
 IMAGE_FACTS = ("file", "width", "height", "focal_point", "rendered_by")
 
 
@@ -197,12 +198,13 @@ class ArticleQuerySet(QuerySet["Article"]):
         return (
             self.with_originals()
             .annotate(**written)
-            .select_related("category", "lead_image")
+            .select_related("category", "lead_image", "created_by")
             .only(
                 *("kind", "created_at", "original_language"),
-                *columns(("title", "slug", "state", "published_at", "withdrawn_at")),
+                *columns(("title", "slug", "state", "published_at", "withdrawn_at", "translated_from")),
                 *(f"category__{name}" for name in columns(["name"])),
-                *(f"lead_image__{name}" for name in IMAGE_FACTS),
+                *(f"lead_image__{name}" for name in (*IMAGE_FACTS, *columns(["alt"]))),
+                *(f"created_by__{name}" for name in PERSON_NAMES),
             )
         )
 

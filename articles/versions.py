@@ -76,10 +76,12 @@ class LanguageVersion:
 
     def is_missing(self) -> bool:
         """Nothing is written yet: neither title nor body."""
-        if self.title:
-            return False
+        return not self.title and not self.has_body()
+
+    def has_body(self) -> bool:
+        """There is a text. Does not load it where `with_states()` noted whether there is one."""
         noted: bool | None = self.article.__dict__.get(written_mark(self.language))
-        return not (bool(self.body) if noted is None else noted)
+        return bool(self.body) if noted is None else noted
 
     def is_original(self) -> bool:
         return self.language == self.article.original_language
@@ -89,7 +91,8 @@ class LanguageVersion:
 
         `lead_image_alt` stands for the description of the lead picture, which the picture has or lacks.
         """
-        missing = [field for field in REQUIRED_FIELDS if not getattr(self, field)]
+        filled = {"title": bool(self.title), "body": self.has_body()}
+        missing = [field for field in REQUIRED_FIELDS if not filled[field]]
         picture = self.article.lead_image
         if picture and not getattr(picture, column("alt", self.language)):
             missing.append(LEAD_IMAGE_ALT)

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -39,5 +41,31 @@ class Category(models.Model):
     def __str__(self) -> str:
         return phrase(self, "name").text
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, and let readers follow when the address changes."""
+        with transaction.atomic():
+            former = Category.objects.filter(pk=self.pk).values_list("slug", flat=True).first()
+            super().save(*args, **kwargs)
+            CategoryRedirect.objects.filter(slug=self.slug).delete()
+            if former and former != self.slug:
+                CategoryRedirect.objects.update_or_create(slug=former, defaults={"category": self})
+
     def get_absolute_url(self) -> str:
         return reverse("reader:category", args=[self.slug])
+
+
+class CategoryRedirect(models.Model):
+    """A former address of a category: readers are sent on, until another category takes it."""
+
+    slug = models.SlugField(_("address"), max_length=60, unique=True)
+    category = models.ForeignKey(
+        Category, verbose_name=_("category"), on_delete=models.CASCADE, related_name="former_addresses"
+    )
+
+    class Meta:
+        verbose_name = _("former address of a category")
+        verbose_name_plural = _("former addresses of categories")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.slug

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.i18n import JavaScriptCatalog
 
 from accounts.models import User
+from desk import today
 from desk.clock import time_zone
 from desk.statistics import views as statistics
 from desk.statistics.permissions import may_enter
@@ -46,6 +47,10 @@ class DeskSite(admin.AdminSite):
             *statistics.addresses(self.admin_view),
             *super().get_urls(),
         ]
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """The front of the desk: what waits for this person, and the ways to everything else."""
+        return super().index(request, {"today": today.sections(request.user), **(extra_context or {})})
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         return {

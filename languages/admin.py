@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import js_asset
+from django.core.exceptions import PermissionDenied
 from django.db.models import Field
 from django.forms import Field as FormField
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
 from modeltranslation.admin import TranslationAdmin
 
@@ -62,6 +63,13 @@ class TranslatedAdmin(TranslationAdmin):
         nonce = str(request.csp_nonce)  # type: ignore[attr-defined]
         context["media"] = js_asset.Media.from_media(context["media"], nonce=nonce)
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Refuse an action that this person is not offered: no list of ours sends it."""
+        sent = set(filter(None, request.POST.getlist("action")))
+        if sent - self.get_actions(request).keys():
+            raise PermissionDenied
+        return super().changelist_view(request, extra_context)
 
     def construct_change_message(
         self, request: HttpRequest, form: Any, formsets: Any, add: bool = False

@@ -6,7 +6,7 @@ from articles.models.correction import Correction
 from articles.models.event import Event, EventKind
 from articles.models.record import WrittenOnce
 from articles.models.revision import Revision
-from articles.models.tag import Tag, TaggedArticle
+from articles.models.tag import Tag, TaggedArticle, TagRedirect
 
 __all__ = [
     "Article",
@@ -17,6 +17,7 @@ __all__ = [
     "RelatedArticle",
     "Revision",
     "Tag",
+    "TagRedirect",
     "TaggedArticle",
     "WrittenOnce",
 ]

@@ -23,6 +23,7 @@ from articles.workflow import VersionMoved
 from articles.writing import save_changes
 from desk import refusals
 from desk.article import beside, by_hand, locks, panel, plan, room
+from desk.article.bulk.screen import BulkSteps
 from desk.article.form import PANEL_FIELDS, ArticleForm, TagChoice, with_panel
 from desk.article.listing import ArticleListing
 from desk.article.parts import BylineInline, RelatedInline
@@ -35,7 +36,7 @@ from languages.columns import column, columns
 FORMSETS = {"bylines": "authors", "related_links": "related"}  # what the rows under the form are facts of
 
 
-class ArticleAdmin(ArticleListing, TranslatedAdmin):
+class ArticleAdmin(ArticleListing, BulkSteps, TranslatedAdmin):
     """One screen for a story in all its languages."""
 
     form = ArticleForm

@@ -2,102 +2,119 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.views.main import ChangeList
-from django.db.models import Q, QuerySet
+from django.contrib.admin.views.main import ORDER_VAR, ChangeList
+from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from articles.conditions import is_live, is_outdated, is_written
+from articles import orders, permissions
 from articles.models import Article
 from articles.states import Standing, State
 from articles.versions import LanguageVersion
-from authors.models import Author
+from desk.article import filters, saved_views
 from images.admin import thumbnail
 from languages import registry
 from languages.admin import names_in_all_languages
-from languages.columns import column
 from languages.dates import brief
 
 
-class StandingFilter(admin.SimpleListFilter):
-    """Filters by where one language stands. One subclass per language, made by `standing_filters`."""
-
-    language = ""
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
-        return Standing.choices
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        value = self.value()
-        if value not in Standing.values:
-            return queryset
-        return queryset.filter(stands_at(Standing(value), self.language))
-
-
-def stands_at(standing: Standing, language: str, now: datetime | None = None) -> Q:
-    """Return the condition for a language to stand somewhere; the same rule as `standing()`."""
-    moment = now or timezone.now()
-    state, published_at, withdrawn_at = (
-        column(name, language) for name in ("state", "published_at", "withdrawn_at")
-    )
-    published = Q(**{state: State.PUBLISHED})
-    taken_back = Q(**{f"{withdrawn_at}__lte": moment})
-    ahead = Q(**{f"{published_at}__gt": moment})
-    return {
-        Standing.MISSING: Q(**{state: State.DRAFT}) & ~is_written(language),
-        Standing.DRAFT: Q(**{state: State.DRAFT}) & is_written(language),
-        Standing.REVIEW: Q(**{state: State.REVIEW}),
-        Standing.SCHEDULED: published & ahead,
-        Standing.PUBLISHED: is_live(language, moment) & ~is_outdated(language, moment),
-        Standing.OUTDATED: is_live(language, moment) & is_outdated(language, moment),
-        Standing.WITHDRAWN: Q(**{state: State.WITHDRAWN}) | (published & taken_back & ~ahead),
-    }[standing]
-
-
-def standing_filters() -> list[type[StandingFilter]]:
-    return [
-        type(
-            f"StandingFilter{language.code}",
-            (StandingFilter,),
-            {"language": language.code, "title": language.name, "parameter_name": language.code},
-        )
-        for language in registry.published_in()
-    ]
-
-
-class AuthorFilter(admin.SimpleListFilter):
-    title = _("author")
-    parameter_name = "author"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
-        return [(str(author.pk), str(author)) for author in Author.objects.all()]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        value = self.value() or ""
-        return queryset.filter(bylines__author=value) if value.isdecimal() else queryset
-
-
 class ArticleChangeList(ChangeList):
-    """Loads no text for the list: three long stories a row would be most of the work."""
+    """Shows one of the views over the list. Loads no text: it would be most of the work."""
+
+    def __init__(self, request: HttpRequest, *args: Any) -> None:
+        person: Any = request.user
+        self.person, self.view = (
+            person,
+            saved_views.chosen(person, request.GET.get(saved_views.PARAMETER, "")),
+        )
+        super().__init__(request, *args)
+        if self.view.name:
+            self.title = self.view.title
+        self.is_narrowed = bool(self.has_active_filters or self.query)
+
+    def get_filters_params(self, params: Any = None) -> dict[str, Any]:
+        """Leave the view out of what the filters look at, and of what clearing them takes away."""
+        wanted: dict[str, Any] = super().get_filters_params(params)
+        wanted.pop(saved_views.PARAMETER, None)
+        return wanted
 
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> QuerySet[Any]:
         queryset: Any = super().get_queryset(request, exclude_parameters)
-        listed: QuerySet[Any] = queryset.with_states()
-        return listed
+        seen = self.view.of(queryset)
+        if ORDER_VAR in self.params:
+            seen = seen.order_by(*queryset.query.order_by)
+        return seen.with_states()
+
+    def tabs(self) -> list[dict[str, Any]]:
+        """Return the views of this person with how much is in each. One query."""
+        views = saved_views.of_person(self.person)
+        found = saved_views.counts(self.person, views, Article.objects.visible_to(self.person))
+        return [
+            {"view": view, "count": saved_views.said(count), "current": view.name == self.view.name}
+            for view, count in zip(views, found, strict=True)
+        ]
+
+    def languages(self) -> list[registry.Language]:
+        """Return the languages in which this person may have something to do with several stories."""
+        own = permissions.may_add(self.person)
+        rights = [f"articles.{verb}_{{}}" for verb in ("write", "publish")]
+        return [
+            language
+            for language in registry.published_in()
+            if own or any(self.person.has_perm(right.format(language.code)) for right in rights)
+        ]
+
+
+def standing_column(language: registry.Language) -> Callable[[Article], str]:
+    """Return the column of a language: dot and word for where it stands, and the hour of what is ahead."""
+
+    @admin.display(description=language.label, ordering=orders.publication(language.code))
+    def show(article: Article) -> str:
+        return standing_of(article.version(language.code))
+
+    show.__name__ = f"standing_{language.code}"
+    return show
+
+
+def standing_of(version: LanguageVersion) -> str:
+    """Return where a version stands, as the desk shows it in rows."""
+    standing = version.standing()
+    hour = brief(version.published_at) if standing == Standing.SCHEDULED and version.published_at else ""
+    return format_html(
+        '<span class="standing standing--{}"><b class="standing__language">{}</b> {}</span>'
+        '<span class="standing__hour">{}</span>',
+        standing.value,
+        version.speech.label,
+        standing.label,
+        hour,
+    )
 
 
 class ArticleListing(admin.ModelAdmin):
     """The columns, filters and search of the list."""
 
-    list_display = ("picture", "headline", "states", "category", "newest_publication")
+    list_display = (
+        "picture",
+        "headline",
+        *map(standing_column, registry.published_in()),
+        "section",
+        "newest_publication",
+    )
     list_display_links = ("headline",)
-    list_filter = (*standing_filters(), "category", "kind", AuthorFilter, "created_at")
+    list_filter = (
+        *filters.standing_filters(),
+        filters.PeriodFilter,
+        "category",
+        "kind",
+        filters.AuthorFilter,
+        filters.OwnerFilter,
+        filters.TopicFilter,
+    )
     list_per_page = 50
     show_full_result_count = False
     search_fields = (
@@ -120,14 +137,13 @@ class ArticleListing(admin.ModelAdmin):
             return str(article)
         return format_html('<span lang="{}">{}</span>', shown.language, article)
 
-    @admin.display(description=_("languages"))
-    def states(self, article: Article) -> str:
-        """A dot and a word per language: EN Published, RU Draft, ARM Missing."""
-        rows = ((v.standing().value, v.speech.label, v.standing().label) for v in article.versions())
-        template = '<span class="standing standing--{}"><b>{}</b> {}</span>'
-        return format_html('<div class="standings">{}</div>', format_html_join("", template, rows))
+    @admin.display(description=_("category"), ordering="category")
+    def section(self, article: Article) -> str:
+        """The section, and who has the story."""
+        owner = str(article.created_by or "")
+        return format_html('{}<span class="owner">{}</span>', article.category, owner)
 
-    @admin.display(description=_("date"))
+    @admin.display(description=_("date"), ordering=orders.newest_publication())
     def newest_publication(self, article: Article) -> str:
         """When it was or will be published last in any language; else when it was created."""
         times = [when for version in article.versions() if (when := _time_of(version))]

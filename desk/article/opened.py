@@ -43,7 +43,12 @@ def taken(article: Article, names: Iterable[str]) -> dict[str, str]:
 
 
 def places(article: Article) -> dict[str, str]:
-    return {_place(version): _standing(version) for version in article.versions()}
+    return {key: value for version in article.versions() for key, value in place(version).items()}
+
+
+def place(version: LanguageVersion) -> dict[str, str]:
+    """Return where a version stands, as `moved()` compares it later."""
+    return {_place(version): _standing(version)}
 
 
 def moved(version: LanguageVersion, seen: Mapping[str, str]) -> bool:

@@ -23,6 +23,7 @@ from languages.columns import phrase
 from publication.models import Publication
 from reader.feeds.entries import entry
 from reader.feeds.formats import JsonFeed, RssFeed
+from reader.former import found
 from readership.models import Period
 from readership.most_read import places
 
@@ -42,17 +43,17 @@ class Channel:
 def channel(*, category: str = "", author: str = "", tag: str = "", most_read: bool = False) -> Channel:
     """Return the channel of a section, author or topic by its slug, or of the most read; else of the paper.
 
-    Raises Http404 for an unknown slug. At most one query.
+    Raises Http404 for an unknown slug, Moved for a former one. At most one query for a channel that is there.
     """
     live = Article.objects.live()
     if category:
-        section = get_object_or_404(Category, slug=category)
+        section = found(Category.objects.all(), category)
         return _about(section, live.in_category(section), "description")
     if author:
         person = get_object_or_404(Author, slug=author)
         return _about(person, live.by_author(person), "biography")
     if tag:
-        subject = get_object_or_404(Tag, slug=tag)
+        subject = found(Tag.objects.all(), tag)
         return _about(subject, live.tagged(subject), "name")
     if most_read:
         keys = places(Period.DAY).values("article")

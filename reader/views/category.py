@@ -1,19 +1,20 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 
 from articles.models import Article
 from categories.models import Category
 from reader import frame
+from reader.former import follow_moves, found
 from reader.pagination import page_of
 from reader.public import public
 
 
 @public
+@follow_moves
 def category(request: HttpRequest, slug: str) -> HttpResponse:
     """A section of the paper, newest stories first."""
-    section = get_object_or_404(Category, slug=slug)
+    section = found(Category.objects.all(), slug)
     stories = page_of(request, Article.objects.live().in_category(section).newest_first().cards())
     return frame.page(
         request,

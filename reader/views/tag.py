@@ -1,18 +1,19 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 
 from articles.models import Article, Tag
 from reader import frame
+from reader.former import follow_moves, found
 from reader.pagination import page_of
 from reader.public import public
 
 
 @public
+@follow_moves
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """A subject that runs through stories."""
-    subject = get_object_or_404(Tag, slug=slug)
+    subject = found(Tag.objects.all(), slug)
     stories = page_of(request, Article.objects.live().tagged(subject).newest_first().cards())
     return frame.page(
         request,

@@ -8,9 +8,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from articles.conditions import stands_at
 from articles.models import Article
 from articles.states import Standing, State
-from desk.article.listing import stands_at
 from languages import registry
 from tests.articles.rows import NOW, every_combination
 from tests.articles.translations import every_translation

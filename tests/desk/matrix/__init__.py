@@ -1,0 +1,1 @@
+"""Who may do what at the desk: the tables of expectations, and what the tests that read them share."""

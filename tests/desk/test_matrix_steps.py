@@ -1,0 +1,121 @@
+"""Every step, for everybody, in every language, with a story of their own and one of somebody else.
+
+Three ways lead to a step: the button of the form, the list of several stories, and the function itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import User
+from articles import workflow
+from articles.refusals import NotAllowed
+from articles.versions import LanguageVersion
+from desk.article import steps
+from desk.article.bulk.steps import STEPS as BULK_STEPS
+from languages.columns import column
+from tests import cast
+from tests.articles.rows import differences
+from tests.desk.matrix.expectations import BUTTONS, STEPS, WORK
+from tests.desk.matrix.people import is_refused, log_in
+from tests.desk.matrix.stories import LANGUAGES, LIST, NOTE, Places, bulk, change, filled_form, story
+
+pytestmark = pytest.mark.django_db
+OWNERS = ("own", "foreign")
+CELLS = [
+    (person, owner, language, WORK[person][OWNERS.index(owner)][place])
+    for person in WORK
+    for owner in OWNERS
+    for place, language in enumerate(LANGUAGES)
+]
+every_cell = pytest.mark.parametrize(("person", "owner", "language", "letter"), CELLS)
+
+Take = Callable[[LanguageVersion, Any, int], None]
+# The functions of the workflow, by the step of the table.
+FUNCTIONS: dict[str, Take] = {
+    "submit": lambda version, by, seen: workflow.submit(version, by=by),
+    "publish": lambda version, by, seen: workflow.publish(version, by=by),
+    "schedule": lambda version, by, seen: workflow.schedule(
+        version, at=timezone.now() + timedelta(days=1), by=by
+    ),
+    "return": lambda version, by, seen: workflow.return_to_author(version, note=NOTE, by=by),
+    "draft": lambda version, by, seen: workflow.back_to_draft(version, by=by),
+    "withdraw": lambda version, by, seen: workflow.withdraw(version, by=by),
+    "confirm": lambda version, by, seen: workflow.confirm(version, seen=seen, by=by),
+}
+
+
+def places(user: User | None, owner: str, language: str) -> Places:
+    mine = user is not None and owner == "own"
+    return Places(story(language, by=user if mine else cast.make_user("colleague")), language)
+
+
+def check(where: Places, before: dict[str, Any], *, goes: bool, to: str, what: Any) -> None:
+    """A step that goes leads where the table says, and touches one language; one that does not, nothing."""
+    changed = differences(before, where.row())
+    if goes:
+        assert where.standing() == to, what
+        assert {name for name in changed if not name.endswith(f"_{where.language}")} <= {
+            column("translated_from", where.language) + "_id"
+        }, what
+    else:
+        assert changed == set(), what
+
+
+def test_every_button_and_every_step_has_a_row() -> None:
+    assert {name for name, _place in BUTTONS} == set(steps.BUTTONS)
+    assert {name for name, _place in STEPS} == set(BULK_STEPS) == set(FUNCTIONS)
+
+
+@every_cell
+def test_a_button_goes_for_those_the_table_names(
+    client: Client, person: str, owner: str, language: str, letter: str
+) -> None:
+    where = places(log_in(client, person), owner, language)
+    where.put("draft")  # in which the fields are open that a step looks at
+    form = filled_form(client, where)
+    for (name, place), (who, to) in BUTTONS.items():
+        where.put(place)
+        before = where.row()
+        answer = client.post(
+            change(where.article), {**form, f"note_{language}": NOTE, "_step": f"{name}:{language}"}
+        )
+        check(where, before, goes=letter in who, to=to, what=(name, place))
+        assert letter not in who or not is_refused(answer)
+
+
+@every_cell
+def test_a_step_for_several_stories_goes_for_those_the_table_names(
+    client: Client, person: str, owner: str, language: str, letter: str
+) -> None:
+    where = places(log_in(client, person), owner, language)
+    for (name, place), (who, to) in STEPS.items():
+        where.put(place)
+        before = where.row()
+        client.post(LIST, bulk(name, language, where))
+        check(where, before, goes=letter in who, to=to, what=(name, place))
+
+
+@pytest.mark.parametrize(
+    ("person", "owner", "language", "letter"), [cell for cell in CELLS if cell[0] != "anonymous"]
+)
+def test_the_function_itself_goes_for_those_the_table_names(
+    client: Client, person: str, owner: str, language: str, letter: str
+) -> None:
+    user = log_in(client, person)
+    where = places(user, owner, language)
+    for (name, place), (who, to) in STEPS.items():
+        version = where.put(place).version(language)
+        before, goes = where.row(), True
+        try:
+            FUNCTIONS[name](version, user, where.original().pk)
+        except NotAllowed:
+            goes = False
+        assert goes is (letter in who), (name, place)
+        check(where, before, goes=goes, to=to, what=(name, place))
