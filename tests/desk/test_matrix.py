@@ -72,18 +72,19 @@ def things() -> dict[str, int]:
 
 def address(name: str, made: dict[str, int]) -> str:
     """Return the address of a route, for the thing that was made."""
+    story, person = made["articles_article"], made["auth_user"]
+    named = {
+        "(?P<url>.*)$": "/admin/no/such/page/",
+        "autocomplete": AUTOCOMPLETE,
+        "app_list": "/admin/articles/",
+        "view_on_site": f"/admin/r/{ContentType.objects.get_for_model(Article).pk}/{story}/",
+        "auth_user_password_change": f"/admin/accounts/user/{person}/password/",
+        "statistics_story": f"/admin/statistics/{story}/",
+        "statistics_table": "/admin/statistics/days.csv",
+    }
+    if name in named:
+        return named[name]
     thing, _underscore, action = name.rpartition("_")
-    if name == "(?P<url>.*)$":
-        return "/admin/no/such/page/"
-    if name == "autocomplete":
-        return AUTOCOMPLETE
-    if name == "app_list":
-        return "/admin/articles/"
-    if name == "view_on_site":
-        kind = ContentType.objects.get_for_model(Article)
-        return f"/admin/r/{kind.pk}/{made['articles_article']}/"
-    if name == "auth_user_password_change":
-        return f"/admin/accounts/user/{made['auth_user']}/password/"
     arguments = [made[thing]] if action in ("change", "history", "delete") and thing in made else []
     return reverse(f"admin:{name}", args=arguments)
 

@@ -13,6 +13,7 @@ from tests.factories import make_page, make_publication
 pytestmark = pytest.mark.django_db
 
 NEEDED = "Fill this in, in one language at least."
+SETTINGS = {"views_shown_from": "10"}
 PAGE = {"slug": "about", "position": "0", "title_hy": "Մեր մասին", "body_hy": "<p>Մեր մասին</p>"}
 
 
@@ -36,7 +37,9 @@ def test_a_page_without_any_language_says_what_it_needs(chief: Client) -> None:
 
 def test_the_settings_are_filled_in_in_armenian_alone_and_led_to_directly(chief: Client) -> None:
     assert chief.get("/admin/publication/publication/")["Location"] == "/admin/publication/publication/add/"
-    chief.post("/admin/publication/publication/add/", {"name_hy": "Մերիդիան", "x_url": "x.com/meridian"})
+    chief.post(
+        "/admin/publication/publication/add/", SETTINGS | {"name_hy": "Մերիդիան", "x_url": "x.com/meridian"}
+    )
     paper = Publication.current()
     assert (str(paper), paper.x_url) == ("Մերիդիան", "https://x.com/meridian")
     listing = chief.get("/admin/publication/publication/")
@@ -44,7 +47,9 @@ def test_the_settings_are_filled_in_in_armenian_alone_and_led_to_directly(chief:
 
 
 def test_settings_without_any_name_say_what_they_need(chief: Client) -> None:
-    response = chief.post("/admin/publication/publication/add/", {"x_url": "https://x.com/meridian"})
+    response = chief.post(
+        "/admin/publication/publication/add/", SETTINGS | {"x_url": "https://x.com/meridian"}
+    )
     assert response.context["adminform"].form.errors == {"name_en": [NEEDED]}
     assert not Publication.objects.exists()
 

@@ -57,7 +57,7 @@ def shown(entries: Iterable[Entry]) -> str:
         seen[str(version.article.pk)] = opened.place(version)
         if version.article.pk in originals:
             seen[str(version.article.pk)][opened.ORIGINAL] = str(originals[version.article.pk])
-    return opened.packed(seen)
+    return json.dumps(seen, separators=(",", ":"))
 
 
 def unpacked(text: str) -> Seen:

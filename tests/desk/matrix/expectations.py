@@ -22,6 +22,10 @@ SCREENS = {
     "login": "yyyyyy",
     "logout": "yyyyyy",
     "set_language": "yyyyyy",
+    "time_zone": "yyyyyy",
+    "statistics": "r-rrr-",
+    "statistics_story": "--rrr-",
+    "statistics_table": "r-rrr-",
     "password_change": "yyyyyy",
     "password_change_done": "rrrrrr",
     "jsi18n": "rrrrrr",
@@ -125,7 +129,9 @@ BUTTONS = {
     ("draft", "review"): ("w", "draft"),
     ("draft", "published"): ("p", "draft"),
     ("withdraw", "published"): ("p", "withdrawn"),
-    ("confirm", "outdated"): ("wp", "published"),
+    ("schedule", "draft"): ("p", "scheduled"),
+    ("checked", "outdated"): ("wp", "published"),
+    ("confirm", "outdated"): ("p", "published"),  # saves what is out
 }
 # The same for several stories at once, and for the functions of the workflow.
 STEPS = {

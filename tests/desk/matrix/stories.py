@@ -87,11 +87,8 @@ def can_send(page: Any) -> bool:
 
 
 def filled_form(client: Client, places: Places) -> dict[str, Any]:
-    """Return what a browser sends of the form; a guess where this person is not shown one."""
-    return {
-        **shown_form(client, places.article),
-        "_opened": json.dumps({"original": str(places.original().pk)}),
-    }
+    """Return what a browser sends of the form; nothing where this person is not shown one."""
+    return shown_form(client, places.article)
 
 
 def bulk(name: str, language: str, *places: Places) -> dict[str, Any]:
