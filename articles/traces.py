@@ -9,6 +9,7 @@ from typing import cast
 from accounts.models import User
 from articles import revisions
 from articles.models import Article, Event, EventKind, Revision
+from articles.models.revision import text_hash
 from articles.permissions import Person
 from articles.querysets import TEXT_FIELDS
 from articles.versions import WORKFLOW_FIELDS, LanguageVersion
@@ -33,7 +34,8 @@ def leave(
     written = [version for version in written if _is_new(version, former)]
     translations = [version for version in written if not version.is_original()]
     kept = [_keep(version, by, now) for version in written if version.is_original()]
-    _pin(article, stored.versions() if has_other_original else translations, has_other_original, by, now)
+    translated = [version for version in translations if _has_other_text(version, former)]
+    _pin(article, stored.versions() if has_other_original else translated, has_other_original, by, now)
     kept += [_keep(version, by, now) for version in translations]
     events = [] if former else [_event(article, EventKind.CREATED, by, now)]
     if former and (facts := [name for name in changed if name not in columns(TEXT_FIELDS)]):
@@ -62,6 +64,13 @@ def _is_new(version: LanguageVersion, former: Article | None) -> bool:
     if former is None:
         return any(version.snapshot().values())
     return former.version(version.language).snapshot() != version.snapshot()
+
+
+def _has_other_text(version: LanguageVersion, former: Article | None) -> bool:
+    """Tell whether what a translator translates changed, not only an address or words for search engines."""
+    return former is None or text_hash(former.version(version.language).snapshot()) != text_hash(
+        version.snapshot()
+    )
 
 
 def _keep(version: LanguageVersion, by: Person | None, now: datetime) -> Revision:

@@ -149,7 +149,6 @@ def test_exactly_the_published_text_of_the_original_makes_outdated() -> None:
     run_state_machine_as_test(
         Story,
         settings=settings(
-            max_examples=30,
             stateful_step_count=20,
             deadline=None,
             database=None,

@@ -69,7 +69,6 @@ moves = some.lists(
 
 @pytest.mark.django_db
 @settings(
-    max_examples=60,
     deadline=None,
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],

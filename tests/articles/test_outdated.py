@@ -167,6 +167,13 @@ def test_a_text_that_came_in_past_the_desk_is_kept_when_it_is_first_translated(s
     assert outdated(article) == []
 
 
+def test_a_text_that_nobody_translated_stays_so_when_only_search_engines_get_another_word() -> None:
+    article = make_article(languages=("ru",), state=State.DRAFT, original_language="en")
+    save(article, "en", title="Title", body="<p>Text.</p>")
+    save(article, "ru", seo_title="Слово", seo_description="Слово", slug="slovo")
+    assert again(article).version("ru").pin() is None
+
+
 def test_an_emptied_translation_has_no_pin() -> None:
     article = story()
     put(article, "hy", state=State.DRAFT)

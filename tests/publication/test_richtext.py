@@ -94,14 +94,14 @@ def test_a_text_that_shows_nothing_is_empty(html: str) -> None:
     assert sanitised(html) == ""
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None)
 @given(some.lists(PIECES, max_size=12).map("".join))
 def test_cleaning_what_is_clean_changes_nothing(html: str) -> None:
     once = sanitised(html)
     assert sanitised(once) == once
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None)
 @given(some.lists(PIECES, max_size=12).map("".join))
 def test_whatever_is_typed_only_what_the_editor_offers_remains(html: str) -> None:
     soup = BeautifulSoup(sanitised(html), "html5lib").body
