@@ -48,6 +48,8 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 1 if BEHIND_TLS_PROXY else 0, valid
 # Where views come from: the requests themselves, or the beacon of pages that a CDN keeps.
 VIEWS_FROM = env.str("VIEWS_FROM", "request", validate=validate.OneOf(["request", "beacon"]))
 VIEWS_SPOOL = env.path("VIEWS_SPOOL", VAR_DIR / "views")
+# How many megabytes of finished pages each process keeps; 0 for none.
+PAGE_CACHE_MB = env.int("PAGE_CACHE_MB", 96, validate=validate.Range(min=0))
 TIME_ZONE = env.str("TIME_ZONE", "Asia/Yerevan")
 LOG_LEVEL = env.log_level("LOG_LEVEL", logging.INFO)
 seal(env)
@@ -59,6 +61,7 @@ INSTALLED_APPS = [
     *(["demo"] if DEMO else []),
     "reader",
     "desk.apps.DeskConfig",
+    "delivery",
     "readership",
     "modeltranslation",  # before the admin and the apps whose models it extends
     "articles",

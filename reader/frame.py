@@ -12,8 +12,10 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from categories.models import Category
+from delivery import recording
 from languages import registry
 from publication.models import Page, Publication
+from reader import made_of
 
 NOT_TRANSLATED = "not-translated"  # the fragment that makes a page show its note
 
@@ -49,6 +51,8 @@ def page(
     Queries: three (the paper, its sections, its pages).
     """
     here = versions.get(registry.current().code)
+    made_of.frame()
+    recording.until_midnight()
     response = render(
         request,
         template,

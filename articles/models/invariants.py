@@ -18,7 +18,14 @@ def constraints() -> list[CheckConstraint]:
 
 
 def indexes() -> list[Index]:
-    return [index for code in registry.codes() for index in _indexes_of(code)]
+    return [
+        *(index for code in registry.codes() for index in _indexes_of(code)),
+        Index(
+            fields=["breaking_until"],
+            condition=Q(breaking_until__isnull=False),
+            name="articles_breaking_until",
+        ),
+    ]
 
 
 def _constraints_of(language: str) -> Iterator[CheckConstraint]:
@@ -49,4 +56,11 @@ def _indexes_of(language: str) -> Iterator[Index]:
         fields=["category", newest, "-id"],
         condition=published,
         name=f"articles_{language}_category",
+    )
+    # Few have an end that was set: the clock looks for the next.
+    withdrawn_at = column("withdrawn_at", language)
+    yield Index(
+        fields=[withdrawn_at],
+        condition=published & Q(**{f"{withdrawn_at}__isnull": False}),
+        name=f"articles_{language}_ends",
     )

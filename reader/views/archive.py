@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Value
@@ -8,7 +9,7 @@ from django.urls import reverse
 
 from articles.models import Article
 from languages import registry
-from reader import frame
+from reader import frame, made_of
 from reader.pagination import page_of
 from reader.public import public
 
@@ -21,14 +22,16 @@ def archive(request: HttpRequest, day: date) -> HttpResponse:
     if not stories:
         raise Http404("nothing was published on that day")
     addresses, languages = frame.everywhere("reader:archive", day), _languages_on(day)
+    earlier, later = live.newest_day(before=day), live.next_day(after=day)
+    _note(stories, day, earlier, later)
     return frame.page(
         request,
         "reader/archive.html",
         {
             "day": day,
             "stories": stories,
-            "earlier": live.newest_day(before=day),
-            "later": live.next_day(after=day),
+            "earlier": earlier,
+            "later": later,
         },
         versions={code: addresses[code] for code in addresses if code in languages},
         number=stories.number,
@@ -44,6 +47,14 @@ def newest_day(request: HttpRequest) -> HttpResponse:
     day = Article.objects.live().newest_day()
     address = reverse("reader:archive", args=[day]) if day else reverse("reader:home")
     return HttpResponseRedirect(address)
+
+
+def _note(stories: Iterable[Article], day: date, earlier: date | None, later: date | None) -> None:
+    """Tell the page cache: what stands on the day, in which languages, and on which days beside it."""
+    made_of.cards(stories)
+    made_of.days(earlier, later)
+    for code in registry.codes():
+        made_of.days(day, day, language=code)
 
 
 def _languages_on(day: date) -> set[str]:

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 
-from reader import sitemaps
+from languages import registry
+from reader import made_of, sitemaps
 from reader.public import polled, public
 from reader.xml import xml
 
@@ -12,6 +13,7 @@ from reader.xml import xml
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The index of all sitemaps but the one for news, which stands beside it."""
     files = sitemaps.index()
+    made_of.changes(*registry.codes())
     return xml(request, "reader/sitemap_index.xml", files, changed_at=sitemaps.last_change(files))
 
 
@@ -24,6 +26,7 @@ def sitemap_month(
     stories = sitemaps.month(language, int(year), int(month), int(part))
     if not stories:
         raise Http404("no stories in this month")
+    made_of.changes(language)
     return xml(request, "reader/sitemap.xml", stories, changed_at=sitemaps.last_change(stories))
 
 
@@ -31,4 +34,5 @@ def sitemap_month(
 @polled
 def sitemap_sections(request: HttpRequest, language: str) -> HttpResponse:
     """Everything in a language that is not a story: sections, authors, topics, pages."""
+    made_of.sections(language)
     return xml(request, "reader/sitemap.xml", sitemaps.sections(language))
