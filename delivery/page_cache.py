@@ -140,7 +140,7 @@ def may_be_kept(entry: Entry) -> bool:
 
 
 def may_be_shown(former: Entry) -> bool:
-    """While a page is made anew the former one is shown: for a moment after a change, longer if time passed."""
+    """Tell whether others get the former page while it is made anew: not for long after a change."""
     return former.dropped_at is None or time.monotonic() - former.dropped_at < STALE_FOR
 
 
