@@ -80,7 +80,7 @@ def answer(request: HttpRequest, feed_type: type[RssFeed] | type[JsonFeed], chan
         icon=request.build_absolute_uri(static("icons/icon-512.png")),
         image=request.build_absolute_uri(static("icons/apple-touch-icon.png")),
     )
-    made_of.frame()
+    made_of.paper()
     recording.until_midnight()  # it names the year
     stories = list(_newest(channel.stories))
     for story in stories:

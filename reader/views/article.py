@@ -78,6 +78,7 @@ def _page(
     tags = [item.tag for item in story.tagged_items.select_related("tag")]
     stories = [found[key] for key in more if key in found]
     made_of.whole(story, bylines, tags)
+    made_of.around(story)
     made_of.things(story.category)
     made_of.newest(stories, blocks.PER_SECTION, of=story.category)
     made_of.popular(Period.DAY)
