@@ -26,6 +26,7 @@ from delivery.keys import Touched
 from delivery.models import Change
 from images.models import Image
 from images.signals import picture_changed
+from languages import registry
 from languages.columns import column
 from publication.models import Page, Publication
 from readership.models import MostRead
@@ -144,8 +145,8 @@ def _write(touched: Iterable[Touched]) -> None:
 def _beside(touched: Iterable[Touched]) -> set[Touched]:
     """Return what changes beside a story that appears or disappears.
 
-    The pages to which an editor tied it, those that show the most read, the days of the archive. Three queries
-    when there is such a story.
+    The pages to which an editor tied it, those that show the most read, the days of the archive. Three
+    queries when there is such a story.
     """
     found = {
         Touched(keys.days(code), change.at)
