@@ -12,7 +12,7 @@ from delivery.clock import Clock
 from delivery.log import Reader, TooFarBehind, forget_the_past
 from delivery.store import Store
 
-EVERY = 0.5  # seconds; with the time in which the former page may be shown, less than one
+EVERY = 0.25  # seconds; with the time in which the former page may be shown, less than one
 TIDY_EVERY = 3_600.0  # seconds
 logger = logging.getLogger(__name__)
 
