@@ -10,6 +10,7 @@ from django.db import DatabaseError, close_old_connections, connection
 
 from delivery.clock import Clock
 from delivery.log import Reader, TooFarBehind, forget_the_past
+from delivery.replica import replica
 from delivery.store import Store
 
 EVERY = 0.25  # seconds; with the time in which the former page may be shown, less than one
@@ -27,17 +28,26 @@ class Watch:
         self.is_blind = True  # the log cannot be read, or was not yet
 
     def look(self) -> None:
-        """Drop what changed since the last look. Raises DatabaseError while the database is away."""
+        """Drop what changed since the last look. Raises DatabaseError while the database is away.
+
+        What was read is dropped before anything else can fail: it is not told again. Before that the replica
+        is taken for behind, or a page made between the two could come from it and be kept.
+        """
         if self.is_blind and not self.reader.last:
             self.reader.begin()
+            replica.fall_behind()
             self.store.clear()
         try:
             touched = set(self.reader.read())
         except TooFarBehind:
+            replica.fall_behind()
             self.store.clear()
             touched = set()
-        touched |= self.clock.passed(changed=bool(touched))
-        self.store.drop(touched)
+        if touched:
+            replica.fall_behind()
+            self.store.drop(touched)
+        self.store.drop(self.clock.passed(changed=bool(touched)))
+        replica.follow()
         self.is_blind = False
 
     def keep_looking(self, every: float = EVERY) -> threading.Event:
