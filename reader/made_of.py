@@ -96,10 +96,11 @@ def changes(*languages: str) -> None:
         recording.lists(keys.times(code))
 
 
-def sections(language: str) -> None:
-    """The page says which sections, authors, topics and static pages there are."""
+def sections(*languages: str) -> None:
+    """The page says which sections, authors, topics and static pages there are, and how many stories."""
     recording.uses(keys.ADDRESSES)
-    recording.lists(keys.stories(language))
+    for code in languages:
+        recording.lists(keys.stories(code))
 
 
 def popular(*periods: str) -> None:
