@@ -155,7 +155,7 @@ def _beside(touched: Iterable[Touched]) -> set[Touched]:
         if change.key == keys.stories(code) and change.at and _is_alone_on_its_day(change.at, code)
     }
     for name in {change.key for change in touched if change.key.startswith("presence:")}:
-        _, number, language = name.split(":")
+        number, language = int(name.split(":")[1]), name.split(":")[2]
         tied = RelatedArticle.objects.filter(related=number).values_list("article_id", flat=True)
         found |= {Touched(keys.article(key, language)) for key in tied}
         ranked = MostRead.objects.filter(article=number, language=language).values_list("period", flat=True)

@@ -1,11 +1,14 @@
+"""What a server runs: Django with the page cache before it, and what goes on in threads beside them."""
+
 from __future__ import annotations
 
 import os
+from typing import Any
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
-application = get_wsgi_application()
+application: Any = get_wsgi_application()
 
 from django.conf import settings  # noqa: E402 - all that follows exists once Django is set up
 

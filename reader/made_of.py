@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Model
 from django.utils import timezone
@@ -14,7 +14,7 @@ from delivery import keys, recording
 from images.models import Image
 from languages import registry
 
-Stories = TypeVar("Stories", bound=Iterable[Article])
+Stories = TypeVar("Stories", bound=Iterable[Any])
 DAY = timedelta(days=1)
 VIEWS_ARE_RIGHT_FOR = timedelta(minutes=5)  # so old may a number of views be
 
@@ -96,10 +96,11 @@ def changes(*languages: str) -> None:
         recording.lists(keys.times(code))
 
 
-def sections(language: str) -> None:
-    """The page says which sections, authors, topics and static pages there are."""
+def sections(*languages: str) -> None:
+    """The page says which sections, authors, topics and static pages there are, and how many stories."""
     recording.uses(keys.ADDRESSES)
-    recording.lists(keys.stories(language))
+    for code in languages:
+        recording.lists(keys.stories(code))
 
 
 def popular(*periods: str) -> None:
@@ -108,8 +109,9 @@ def popular(*periods: str) -> None:
 
 
 def frame() -> None:
-    """The page shows the paper's name, its sections, or what else stands on every page."""
+    """The page shows what stands on every page: the paper, its sections, its static pages, the day."""
     recording.uses(keys.frame(_here()))
+    recording.until_midnight()
 
 
 def paper() -> None:

@@ -58,7 +58,7 @@ def is_ahead(environ: Mapping[str, str]) -> bool:
 
 def is_staff(environ: Mapping[str, str]) -> bool:
     """Readers have no session: whoever brings the cookie of one works here."""
-    cookies = environ.get("HTTP_COOKIE")
+    cookies = environ.get("HTTP_COOKIE", "")
     return bool(cookies) and any(
         pair.split("=", 1)[0].strip() == settings.SESSION_COOKIE_NAME for pair in cookies.split(";")
     )
