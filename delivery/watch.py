@@ -25,7 +25,8 @@ class Watch:
         self.store = store
         self.reader = Reader()
         self.clock = Clock()
-        self.is_blind = True  # the log cannot be read, or was not yet
+        self.has_begun = False
+        self._is_blind = False  # the log could not be read at the last look
 
     def look(self) -> None:
         """Drop what changed since the last look. Raises DatabaseError while the database is away.
@@ -33,10 +34,11 @@ class Watch:
         What was read is dropped before anything else can fail: it is not told again. Before that the replica
         is taken for behind, or a page made between the two could come from it and be kept.
         """
-        if self.is_blind and not self.reader.last:
+        if not self.has_begun:
             self.reader.begin()
             replica.fall_behind()
             self.store.clear()
+            self.has_begun = True
         try:
             touched = set(self.reader.read())
         except TooFarBehind:
@@ -48,7 +50,7 @@ class Watch:
             self.store.drop(touched)
         self.store.drop(self.clock.passed(changed=bool(touched)))
         replica.follow()
-        self.is_blind = False
+        self._is_blind = False
 
     def keep_looking(self, every: float = EVERY) -> threading.Event:
         """Start looking in a thread, until the returned event is set or the process ends."""
@@ -65,9 +67,9 @@ class Watch:
                     tidied = time.monotonic()
                     forget_the_past()
             except DatabaseError:
-                if not self.is_blind:
+                if not self._is_blind:
                     logger.exception("the change log cannot be read; pages are served as they were")
-                self.is_blind = True
+                self._is_blind = True
                 close_old_connections()
             finally:
                 connection.close()
