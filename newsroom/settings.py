@@ -235,5 +235,6 @@ LOGGING = {
         "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
         "django_tasks": {"level": "WARNING"},
         "imagefield": {"level": "WARNING"},
+        "psycopg.pool": {"level": "ERROR"},  # each attempt to connect, beside the error that came of it
     },
 }
