@@ -9,6 +9,7 @@ import time
 from django.db import DatabaseError, close_old_connections, connection
 
 from delivery.clock import Clock
+from delivery.keys import Touched
 from delivery.log import Reader, TooFarBehind, forget_the_past
 from delivery.replica import replica
 from delivery.store import Store
@@ -39,18 +40,25 @@ class Watch:
             replica.fall_behind()
             self.store.clear()
             self.has_begun = True
-        try:
-            touched = set(self.reader.read())
-        except TooFarBehind:
-            replica.fall_behind()
-            self.store.clear()
-            touched = set()
-        if touched:
+        if touched := self._read():
             replica.fall_behind()
             self.store.drop(touched)
         self.store.drop(self.clock.passed(changed=bool(touched)))
         replica.follow()
         self._is_blind = False
+
+    def _read(self) -> set[Touched]:
+        last = self.reader.last
+        try:
+            return set(self.reader.read())
+        except TooFarBehind:
+            replica.fall_behind()
+            self.store.clear()
+            self.clock.look_anew()
+            return set()
+        except DatabaseError:
+            self.has_begun = self.reader.last == last  # else some rows were read, and are lost: begin anew
+            raise
 
     def keep_looking(self, every: float = EVERY) -> threading.Event:
         """Start looking in a thread, until the returned event is set or the process ends."""

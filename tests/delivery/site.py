@@ -12,6 +12,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.utils import timezone
 
 from articles.models import Article, RelatedArticle, Tag
+from articles.writing import save_changes
 from authors.models import Author
 from categories.models import Category
 from delivery.asking import Asking
@@ -21,6 +22,7 @@ from delivery.watch import Watch
 from publication.models import Publication
 from reader import public
 from tests import factories
+from tests.articles.rows import again
 
 LANGUAGES = ("en", "ru", "hy")
 MEGABYTE = 1024 * 1024
@@ -103,6 +105,13 @@ def ask(application: Application, address: str, *, method: str = "GET", **header
     names = [name.lower() for name, _ in began[1]]
     assert len(names) == len(set(names)), names
     return Answer(int(began[0].split()[0]), {name.lower(): value for name, value in began[1]}, body)
+
+
+def rewrite(story: Article, text: str) -> None:
+    """Give a story another lead in English."""
+    changed = again(story)
+    changed.version("en").lead = text
+    save_changes(changed, ["lead_en"], by=None)
 
 
 @dataclass

@@ -14,10 +14,9 @@ from django.conf import settings
 from django.db import connection
 
 from articles.models import Article
-from articles.writing import save_changes
 from tests import factories
-from tests.articles.rows import again
 from tests.delivery.servers import Tunnel, Web, database, web
+from tests.delivery.site import rewrite
 from tests.delivery.standby import Standby, standby
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.one_database]
@@ -66,12 +65,6 @@ def wait_until_told(process: Web, wanted: str) -> None:
     while told(process) != wanted:
         assert time.monotonic() - began < PATIENCE
         time.sleep(0.05)
-
-
-def rewrite(story: Article, text: str) -> None:
-    changed = again(story)
-    changed.version("en").lead = text
-    save_changes(changed, ["lead_en"], by=None)
 
 
 def never_kept(number: int) -> str:
