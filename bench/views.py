@@ -84,18 +84,27 @@ def serving(path: str) -> None:
         for _ in range(ROUNDS):
             for source, (process, port) in servers.items():
                 results[source].append(load(process, port, path, SECONDS))
-    rates = {source: median(rate for rate, _ in rounds) for source, rounds in results.items()}
-    costs = {source: median(cost for _, cost in rounds) for source, rounds in results.items()}
-    rounds = list(zip(results["request"], results["beacon"], strict=True))
-    is_cached = settings.PAGE_CACHE_MB and costs["beacon"] < DJANGO_TAKES
+    is_cached = settings.PAGE_CACHE_MB and median(cost for _, cost in results["beacon"]) < DJANGO_TAKES
     print("The story comes " + ("from the page cache." if is_cached else "from Django: NO PAGE WAS CACHED."))
-    say("requests/s of a story, counted", rates["request"])
-    say("requests/s of a story, not counted", rates["beacon"])
-    say("ratio of neighbouring rounds (1 is no cost)", median(a[0] / b[0] for a, b in rounds), digits=3)
-    say("  lowest", min(a[0] / b[0] for a, b in rounds), digits=3)
-    say("  highest", max(a[0] / b[0] for a, b in rounds), digits=3)
-    say("microseconds of the server's processor a request, counted", costs["request"], digits=1)
-    say("microseconds of the server's processor a request, not counted", costs["beacon"], digits=1)
+    compare(results["request"], results["beacon"])
+
+
+def compare(counted: list[tuple[float, float]], uncounted: list[tuple[float, float]]) -> None:
+    """Say what rounds found that took turns. The server's own time is the steadier figure."""
+    say("requests/s of a story, counted", median(rate for rate, _ in counted))
+    say("requests/s of a story, not counted", median(rate for rate, _ in uncounted))
+    rounds = list(zip(counted, uncounted, strict=True))
+    ratios = [one[0] / other[0] for one, other in rounds]
+    say("ratio of neighbouring rounds (1 is no cost)", median(ratios), digits=3)
+    say("  lowest", min(ratios), digits=3)
+    say("  highest", max(ratios), digits=3)
+    say("microseconds of the server's processor a request, counted", median(cost for _, cost in counted), 1)
+    say(
+        "microseconds of the server's processor a request, not counted",
+        median(cost for _, cost in uncounted),
+        1,
+    )
+    say("ratio of neighbouring rounds by these", median(other[1] / one[1] for one, other in rounds), digits=3)
 
 
 @contextmanager
