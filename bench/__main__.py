@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.postgres import server
 
-LONGEST = 600  # seconds; then it is stopped
+LONGEST = 7200  # seconds; then it is stopped
 
 
 def main(name: str, database: str = "sqlite") -> int:

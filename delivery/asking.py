@@ -42,10 +42,10 @@ class Asking:
             return None
         if len(path) > LONGEST or ("HTTP_COOKIE" in environ and is_staff(environ)):
             return None
-        query: str = environ.get("QUERY_STRING", "")
-        if query and (kept := self._kept(query)) is None:
+        query: str | None = environ.get("QUERY_STRING", "")
+        if query and (query := self._kept(query)) is None:
             return None
-        return Address(_scheme(environ), environ.get("HTTP_HOST", "").lower(), path, kept if query else "")
+        return Address(_scheme(environ), environ.get("HTTP_HOST", "").lower(), path, query or "")
 
     def _kept(self, query: str) -> str | None:
         """Return what of a query string tells pages apart, None when the answer is not to be kept."""

@@ -11,8 +11,8 @@ from typing import Any
 from django.db.models import Model
 from modeltranslation.translator import translator
 
-from articles.models import Article
-from articles.querysets import TEXT_FIELDS
+from articles.models import Article, Tag
+from articles.querysets import IMAGE_FACTS, TEXT_FIELDS
 from articles.states import State
 from articles.versions import LanguageVersion
 from authors.models import Author
@@ -21,12 +21,12 @@ from delivery import keys
 from delivery.keys import Touched
 from images.models import Image
 from languages import registry
-from languages.columns import phrase
+from languages.columns import column, phrase
 from publication.models import Page, Publication
 
 Faces = Mapping[Touched, Hashable]
 FACTS = ("kind", "category_id", "lead_image_id")
-MORE_FACTS = ("source_name", "source_url", "original_language", "breaking_until")
+MORE_FACTS = ("source_name", "source_url", "breaking_until")
 INVISIBLE = ("created_at",)
 
 
@@ -42,22 +42,29 @@ def of_article(article: Article) -> Faces:
     places = _places(article) if out else []
     faces: dict[Touched, Hashable] = {}
     for version in out:
-        card = (presence[version.language], version.title, version.lead, *_values(article, FACTS))
-        whole = (card, _texts(version), *_values(article, MORE_FACTS), *sorted(presence.items()))
-        faces |= _of_version(version, places, presence[version.language], card, whole)
+        faces |= _of_version(version, places, presence)
     return faces
 
 
 def of_publication(publication: Publication) -> Faces:
-    return {Touched(keys.frame(code)): _face(publication, code) for code in registry.codes()}
+    faces: dict[Touched, Hashable] = {}
+    for code in registry.codes():
+        faces[Touched(keys.frame(code))] = _face(publication, code)
+        named = (phrase(publication, "name", code), phrase(publication, "tagline", code))
+        faces[Touched(keys.paper(code))] = named
+    return faces
 
 
 def of_category(category: Category) -> Faces:
     """A section stands in the frame of all pages, without its description."""
-    faces: dict[Touched, Hashable] = {Touched(keys.ADDRESSES): category.slug}
+    faces: dict[Touched, Hashable] = {
+        Touched(keys.ADDRESSES): category.slug,
+        Touched(keys.SECTIONS): category.slug,
+    }
     for code in registry.codes():
         named = (category.pk, category.slug, category.position, phrase(category, "name", code))
         faces[Touched(keys.frame(code))] = named
+        faces[Touched(keys.thing("section", category.pk, code))] = named
         faces[Touched(keys.thing("category", category.pk, code))] = _face(category, code)
     return faces
 
@@ -73,27 +80,34 @@ def of_page(page: Page) -> Faces:
     return faces
 
 
-def of_other(thing: Author | Model) -> Faces:
-    """An author, a tag, a picture."""
+def of_image(image: Image) -> Faces:
+    faces: dict[Touched, Hashable] = {Touched(keys.file(image.pk)): _values(image, IMAGE_FACTS)}
+    for code in registry.codes():
+        words = (getattr(image, column("alt", code)), phrase(image, "caption", code))
+        faces[Touched(keys.thing("image", image.pk, code))] = (*words, image.credit, image.rights)
+    return faces
+
+
+def of_other(thing: Author | Tag) -> Faces:
+    """An author or a tag."""
     kind = thing._meta.model_name or ""
     faces: dict[Touched, Hashable] = {
         Touched(keys.thing(kind, thing.pk, code)): _face(thing, code) for code in registry.codes()
     }
-    if not isinstance(thing, Image):
-        faces[Touched(keys.ADDRESSES)] = getattr(thing, "slug", None)
+    faces[Touched(keys.ADDRESSES)] = thing.slug
     return faces
 
 
-def _of_version(
-    version: LanguageVersion, places: list[str], presence: Hashable, card: Hashable, whole: Hashable
-) -> Faces:
-    number, code = version.article.pk, version.language
+def _of_version(version: LanguageVersion, places: list[str], presence: Mapping[str, Hashable]) -> Faces:
+    article, number, code = version.article, version.article.pk, version.language
+    card = (presence[code], version.title, version.lead, *_values(article, FACTS))
     at = version.published_at.timestamp() if version.published_at else None
     listed = {Touched(keys.stories(code, place), at): _standing_in_lists(version) for place in places}
     return {
-        Touched(keys.presence(number, code)): presence,
+        Touched(keys.presence(number, code)): presence[code],
         Touched(keys.card(number, code)): card,
-        Touched(keys.article(number, code)): whole,
+        Touched(keys.text(number, code)): (card, _texts(version), *_values(article, MORE_FACTS)),
+        Touched(keys.article(number, code)): (article.original_language, *sorted(presence.items())),
         Touched(keys.times(code), at): (card, version.updated_at),
         **listed,
     }
@@ -138,4 +152,4 @@ def _shared(thing: Model, translated: set[str]) -> Iterator[str]:
 
 
 def _values(thing: Any, names: tuple[str, ...]) -> tuple[Hashable, ...]:
-    return tuple(getattr(thing, name) for name in names)
+    return tuple(str(getattr(thing, name)) for name in names)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 ADDRESSES = "addresses"  # which sections, authors, topics and static pages there are
+SECTIONS = "sections"  # the addresses of the sections, which are part of those of stories
 BEGINNING, END = float("-inf"), float("inf")
 
 
@@ -24,9 +25,19 @@ def frame(language: str) -> str:
     return f"frame:{language}"
 
 
+def paper(language: str) -> str:
+    """The name of the paper and the line under it."""
+    return f"paper:{language}"
+
+
 def article(number: int, language: str) -> str:
-    """A story with all that its own page says of it."""
+    """What the page of a story says beside its text: where else it can be read, what is tied to it."""
     return f"article:{number}:{language}"
+
+
+def text(number: int, language: str) -> str:
+    """The whole text of a story, with its authors, topics and corrections."""
+    return f"text:{number}:{language}"
 
 
 def card(number: int, language: str) -> str:
@@ -39,14 +50,24 @@ def presence(number: int, language: str) -> str:
     return f"presence:{number}:{language}"
 
 
+def file(number: int) -> str:
+    """A picture without its words."""
+    return f"file:{number}"
+
+
 def thing(kind: str, number: int, language: str) -> str:
-    """A category, author, tag, image or static page."""
+    """A category, author, tag, image or static page; "section" is a category's name and address alone."""
     return f"{kind}:{number}:{language}"
 
 
 def stories(language: str, of: str = "") -> str:
     """The list of stories of the paper, or of something: `stories("ru", "category:3")`."""
     return f"stories:{language}:{of}" if of else f"stories:{language}"
+
+
+def days(language: str) -> str:
+    """The days on which stories were published: one comes or goes with its first or last story."""
+    return f"days:{language}"
 
 
 def times(language: str) -> str:

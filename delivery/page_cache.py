@@ -26,6 +26,7 @@ STALE_FOR = 0.4  # seconds after a change was seen, for which others get the for
 RETRY_AFTER = 5.0  # seconds after Django failed
 GIVEN_UP = 86_400.0  # seconds for which a page outlives a database (stale-if-error)
 PATIENCE = 30.0  # seconds for which one request waits for another that makes its page
+LONGEST_HEADER = 15_000  # letters of keys; Fastly and Cloudflare read 16 KB
 ATTEMPTS = 3  # to make a page that changes while it is made
 logger = logging.getLogger(__name__)
 
@@ -113,8 +114,10 @@ class PageCache:
             if close := getattr(response, "close", None):
                 close()
         status, headers = began
-        made_of = getattr(response, "made_of", None)
-        return Entry(status, headers, body, made_of or MadeOf(), getattr(response, "opened", None))
+        made_of = getattr(response, "made_of", None) or MadeOf()
+        if settings.PURGE_URL and made_of.names():
+            headers = [*headers, (settings.PAGE_KEYS_HEADER, listed(made_of.names()))]
+        return Entry(status, headers, body, made_of, getattr(response, "opened", None))
 
 
 def answer(entry: Entry, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -131,6 +134,13 @@ def answer(entry: Entry, environ: Environ, start_response: Callable[..., Any]) -
         return ()
     start_response(entry.status, list(headers))
     return (body,) if is_read else ()
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return keys as a CDN reads them: Cloudflare with commas between, the others with spaces."""
+    between = "," if settings.PAGE_KEYS_HEADER.lower() == "cache-tag" else " "
+    text = between.join(sorted(names))
+    return text if len(text) <= LONGEST_HEADER else text[:LONGEST_HEADER].rpartition(between)[0]
 
 
 def may_be_kept(entry: Entry) -> bool:

@@ -12,7 +12,7 @@ from delivery.clock import Clock
 from delivery.log import Reader, TooFarBehind, forget_the_past
 from delivery.store import Store
 
-EVERY = 0.5  # seconds; with the time in which the former page may be shown, less than one
+EVERY = 0.25  # seconds; with the time in which the former page may be shown, less than one
 TIDY_EVERY = 3_600.0  # seconds
 logger = logging.getLogger(__name__)
 
@@ -24,13 +24,15 @@ class Watch:
         self.store = store
         self.reader = Reader()
         self.clock = Clock()
-        self.is_blind = True  # the log cannot be read, or was not yet
+        self.has_begun = False
+        self._is_blind = False  # the log could not be read at the last look
 
     def look(self) -> None:
         """Drop what changed since the last look. Raises DatabaseError while the database is away."""
-        if self.is_blind and not self.reader.last:
+        if not self.has_begun:
             self.reader.begin()
             self.store.clear()
+            self.has_begun = True
         try:
             touched = set(self.reader.read())
         except TooFarBehind:
@@ -38,7 +40,7 @@ class Watch:
             touched = set()
         touched |= self.clock.passed(changed=bool(touched))
         self.store.drop(touched)
-        self.is_blind = False
+        self._is_blind = False
 
     def keep_looking(self, every: float = EVERY) -> threading.Event:
         """Start looking in a thread, until the returned event is set or the process ends."""
@@ -55,9 +57,9 @@ class Watch:
                     tidied = time.monotonic()
                     forget_the_past()
             except DatabaseError:
-                if not self.is_blind:
+                if not self._is_blind:
                     logger.exception("the change log cannot be read; pages are served as they were")
-                self.is_blind = True
+                self._is_blind = True
                 close_old_connections()
             finally:
                 connection.close()

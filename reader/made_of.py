@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Model
 from django.utils import timezone
@@ -14,7 +14,8 @@ from delivery import keys, recording
 from images.models import Image
 from languages import registry
 
-Stories = TypeVar("Stories", bound=Iterable[Article])
+Stories = TypeVar("Stories", bound=Iterable[Any])
+DAY = timedelta(days=1)
 VIEWS_ARE_RIGHT_FOR = timedelta(minutes=5)  # so old may a number of views be
 
 
@@ -22,13 +23,16 @@ def cards(stories: Stories) -> Stories:
     """The page shows these stories in a list. Returns them."""
     for story in stories:
         recording.uses(keys.card(story.pk, _here()))
-        picture(story.lead_image)
+        if story.lead_image_id:
+            recording.uses(keys.file(story.lead_image_id))
     return stories
 
 
 def picture(image: Image | None) -> None:
+    """The page shows a picture, with its words."""
     if image:
         things(image)
+        recording.uses(keys.file(image.pk))
 
 
 def things(*shown: Model) -> None:
@@ -37,13 +41,19 @@ def things(*shown: Model) -> None:
 
 
 def whole(story: Article, bylines: Iterable[Byline], tags: Iterable[Tag]) -> None:
-    """The page shows a whole story."""
-    recording.uses(keys.article(story.pk, _here()))
+    """The page shows the whole text of a story."""
+    recording.uses(keys.text(story.pk, _here()))
+    recording.uses(keys.thing("section", story.category_id, _here()))
     picture(story.lead_image)
     for byline in bylines:
         things(byline.author)
         picture(byline.author.picture if "picture" in byline.author._state.fields_cache else None)
     things(*tags)
+
+
+def around(story: Article) -> None:
+    """The page shows which languages a story is in, and the stories tied to it."""
+    recording.uses(keys.article(story.pk, _here()))
 
 
 def views() -> None:
@@ -62,10 +72,13 @@ def whole_list(of: Model | None = None) -> None:
     recording.lists(_list(of))
 
 
-def days(first: date | None, last: date | None, *, language: str = "") -> None:
-    """The page depends on what was published from one day to another, in the time zone of the paper."""
-    key = keys.stories(language or _here())
-    recording.lists(key, since=_midnight(first), till=_midnight(last and last + timedelta(days=1)))
+def day(shown: date, earlier: date | None, later: date | None) -> None:
+    """The page shows the stories of a day, says in which languages it has some, and names the days beside."""
+    end = _midnight(shown + DAY)
+    recording.lists(keys.stories(_here()), since=_midnight(shown), till=end)
+    for code in registry.codes():
+        recording.lists(keys.days(code), since=_midnight(shown), till=end)
+    recording.lists(keys.days(_here()), since=_midnight(earlier), till=_midnight(later and later + DAY))
 
 
 def _midnight(day: date | None) -> datetime | None:
@@ -78,15 +91,16 @@ def _list(of: Model | None) -> str:
 
 def changes(*languages: str) -> None:
     """The page says when the stories of these languages changed last, and their addresses."""
-    recording.uses(keys.ADDRESSES)
+    recording.uses(keys.SECTIONS)
     for code in languages:
         recording.lists(keys.times(code))
 
 
-def sections(language: str) -> None:
-    """The page says which sections, authors, topics and static pages there are."""
+def sections(*languages: str) -> None:
+    """The page says which sections, authors, topics and static pages there are, and how many stories."""
     recording.uses(keys.ADDRESSES)
-    recording.lists(keys.stories(language))
+    for code in languages:
+        recording.lists(keys.stories(code))
 
 
 def popular(*periods: str) -> None:
@@ -95,8 +109,14 @@ def popular(*periods: str) -> None:
 
 
 def frame() -> None:
-    """The page shows the paper's name, its sections, or what else stands on every page."""
+    """The page shows what stands on every page: the paper, its sections, its static pages, the day."""
     recording.uses(keys.frame(_here()))
+    recording.until_midnight()
+
+
+def paper() -> None:
+    """The page shows the name of the paper."""
+    recording.uses(keys.paper(_here()))
 
 
 def _here() -> str:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Value
@@ -18,12 +17,13 @@ from reader.public import public
 def archive(request: HttpRequest, day: date) -> HttpResponse:
     """What was published on a day of the site's time zone, newest first."""
     live = Article.objects.live()
-    stories = page_of(request, live.published_on(day).newest_first().cards())
+    stories = page_of(request, live.published_on(day).newest_first(), is_short=True)
     if not stories:
         raise Http404("nothing was published on that day")
     addresses, languages = frame.everywhere("reader:archive", day), _languages_on(day)
     earlier, later = live.newest_day(before=day), live.next_day(after=day)
-    _note(stories, day, earlier, later)
+    made_of.cards(stories)
+    made_of.day(day, earlier, later)
     return frame.page(
         request,
         "reader/archive.html",
@@ -47,14 +47,6 @@ def newest_day(request: HttpRequest) -> HttpResponse:
     day = Article.objects.live().newest_day()
     address = reverse("reader:archive", args=[day]) if day else reverse("reader:home")
     return HttpResponseRedirect(address)
-
-
-def _note(stories: Iterable[Article], day: date, earlier: date | None, later: date | None) -> None:
-    """Tell the page cache: what stands on the day, in which languages, and on which days beside it."""
-    made_of.cards(stories)
-    made_of.days(earlier, later)
-    for code in registry.codes():
-        made_of.days(day, day, language=code)
 
 
 def _languages_on(day: date) -> set[str]:

@@ -69,18 +69,10 @@ def _page(
     here: LanguageVersion,
     versions: dict[str, LanguageVersion],
 ) -> HttpResponse:
-    related = blocks.keys(story, "related", blocks.RELATED)
-    newest = blocks.keys(story, "newest", blocks.MORE_DEPTH)
-    more = [key for key in newest if key not in {story.pk, *related}][: blocks.PER_SECTION]
-    popular = [key for key in blocks.keys(story, "popular", blocks.POPULAR) if key != story.pk]
-    found = blocks.cards([*more, *related, *popular])
     bylines = list(story.bylines.select_related("author__picture"))
     tags = [item.tag for item in story.tagged_items.select_related("tag")]
-    stories = [found[key] for key in more if key in found]
     made_of.whole(story, bylines, tags)
-    made_of.things(story.category)
-    made_of.newest(stories, blocks.PER_SECTION, of=story.category)
-    made_of.popular(Period.DAY)
+    made_of.around(story)
     made_of.views()
     return frame.page(
         request,
@@ -91,11 +83,24 @@ def _page(
             "bylines": bylines,
             "tags": tags,
             "corrections": [note for note in story.corrections.all() if note.text],
-            "related": [found[key] for key in related if key in found],
-            "more": stories,
-            "popular": [found[key] for key in popular if key in found],
             "views_from": settings.VIEWS_FROM,
+            **_below(story),
         },
         versions=_addresses(story, versions),
         elsewhere=frame.everywhere("reader:category", story.category.slug),
     )
+
+
+def _below(story: Article) -> dict[str, list[Article]]:
+    """Return the stories below a story: related ones, more of its section, the most read. One query."""
+    related = blocks.keys(story, "related", blocks.RELATED)
+    newest = blocks.keys(story, "newest", blocks.MORE_DEPTH)
+    more = [key for key in newest if key not in {story.pk, *related}][: blocks.PER_SECTION]
+    popular = [key for key in blocks.keys(story, "popular", blocks.POPULAR) if key != story.pk]
+    found = blocks.cards([*more, *related, *popular])
+    wanted = {"related": related, "more": more, "popular": popular}
+    below = {name: [found[key] for key in keys if key in found] for name, keys in wanted.items()}
+    made_of.things(story.category)
+    made_of.newest(below["more"], blocks.PER_SECTION, of=story.category)
+    made_of.popular(Period.DAY)
+    return below

@@ -20,7 +20,7 @@ SHORT = 12  # characters of a name that fit under an icon
 @polled
 def manifest(request: HttpRequest) -> HttpResponse:
     """What a phone needs to put the site on its home screen (w3.org/TR/appmanifest)."""
-    made_of.frame()
+    made_of.paper()
     publication, home = Publication.current(), reverse("reader:home")
     name = phrase(publication, "name").text
     data = {

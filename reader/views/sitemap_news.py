@@ -17,7 +17,7 @@ def sitemap_news(request: HttpRequest, part: str = "") -> HttpResponse:
     """The stories of the last 48 hours; more than 1,000 are spread over files of their own."""
     stories = news()
     made_of.changes(*registry.codes())
-    made_of.frame()
+    made_of.paper()
     if stories:
         recording.until(stories[-1].published_at + NEWS_AGE)
     parts = max(1, -(-len(stories) // NEWS_PER_FILE))

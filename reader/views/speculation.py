@@ -17,7 +17,7 @@ def speculation(request: HttpRequest) -> HttpResponse:
     Speculation rules, as github.com/WICG/nav-speculation defines them. "moderate" waits until a pointer rests
     on a link. Only the page is fetched ahead, and none of its scripts run.
     """
-    made_of.frame()
+    made_of.paper()
     stories = f"{reverse('reader:home')}:category/:story([0-9]+-.*)/"
     ahead = {"where": {"href_matches": stories}, "eagerness": "moderate"}
     rules = json.dumps({"prefetch": [ahead]})
