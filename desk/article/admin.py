@@ -135,12 +135,12 @@ class ArticleAdmin(ArticleListing, BulkSteps, TranslatedAdmin):
         if article and may_write:
             # A form that came back has what was typed on its article.
             stored = self.get_queryset(request).get(pk=article.pk) if request.method == "POST" else article
-            beside.put(context, stored, request)
+            beside.put(context, stored, form.staged, request)
         return response
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         """Write only what this person changed, so that two people at one story do not undo each other."""
-        save_changes(obj, form.typed(), by=request.user)
+        form.saved = save_changes(obj, form.typed(), by=request.user)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

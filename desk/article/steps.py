@@ -19,20 +19,26 @@ from articles.versions import LanguageVersion
 PUBLISH, SCHEDULE, SUBMIT, BACK_TO_DRAFT, RETURN = "publish", "schedule", "submit", "draft", "return"
 WITHDRAW, REPUBLISH, CONFIRM = "withdraw", "republish", "confirm"
 CHECKED, MINOR = "checked", "minor"
-NEEDS_TEXT = (PUBLISH, SCHEDULE, SUBMIT, REPUBLISH)
+CHANGES, CHANGES_AHEAD, DISCARD = "changes", "ahead", "discard"
+NEEDS_TEXT = (PUBLISH, SCHEDULE, SUBMIT, REPUBLISH, CHANGES, CHANGES_AHEAD)
 NEEDS_SAVED_TEXT = (CHECKED, MINOR)  # they speak of the text as it is stored
-PUTS_OUT = (PUBLISH, SCHEDULE, REPUBLISH)
-FORWARD = (SUBMIT, PUBLISH, REPUBLISH)  # of these one is the step that comes next
+PUTS_OUT = (PUBLISH, SCHEDULE, REPUBLISH, CHANGES, CHANGES_AHEAD)
+# Of these the first of KINDS that fits is the step that comes next.
+FORWARD = (SUBMIT, CHANGES_AHEAD, PUBLISH, REPUBLISH, CHANGES)
 ASKS_MORE = (SCHEDULE, RETURN)  # a time, or a word: only the panel has the fields for it
 
 
 @dataclass(frozen=True)
 class Details:
-    """What the form says beside a step: moment, word, and which revision of the original it showed."""
+    """What the form says beside a step: moment, word, and which revisions the person saw.
+
+    seen: that of the original. changes: the one that waits to be published.
+    """
 
     at: datetime | None = None
     note: str = ""
     seen: int | None = None
+    changes: int | None = None
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,7 @@ class Kind:
     language. done: the sentence that says it was taken.
     options: what the step of the workflow wants to know beside the version.
     is_beside: it stands with the word about the original, beside the text, and not in the bar of the form.
+    button: what its button says, where that is more.
     """
 
     choice: Any
@@ -53,6 +60,7 @@ class Kind:
     step: Callable[..., None]
     options: Callable[[Details], dict[str, Any]] = lambda _details: {}
     is_beside: bool = False
+    button: Any = ""
 
 
 @dataclass(frozen=True)
@@ -77,7 +85,7 @@ class Step:
 
     @property
     def label(self) -> Any:
-        return capfirst(self.does)
+        return KINDS[self.name].button or capfirst(self.does)
 
     @property
     def done(self) -> Any:
@@ -103,8 +111,7 @@ def available(version: LanguageVersion, user: Any) -> list[Step]:
 
 def beside(version: LanguageVersion, user: Any) -> list[Step]:
     """Return the steps beside the text of a version that is outdated, or has made others so."""
-    writes = permissions.may_write(user, version)
-    fitting = [MINOR] if version.is_original() else [CHECKED, *([CONFIRM] if writes else [])]
+    fitting = [MINOR] if version.is_original() else [CHECKED, CONFIRM]
     return [
         Step(name, version)
         for name in fitting
@@ -119,6 +126,11 @@ def why(refusal: workflow.Refusal, step: Step) -> Any:
     sentences = (
         (workflow.NotAllowed, _("You may not do this. What you typed is saved.")),
         (workflow.OriginalMoved, _("The original changed again meanwhile. Compare once more, then confirm.")),
+        (
+            workflow.ChangesMoved,
+            _("Somebody else changed the text that waits. Look at it, then publish or discard it."),
+        ),
+        (workflow.NothingWaits, _("No changes wait to be published here.")),
         (workflow.PastTime, _("This time has passed. Choose one that is ahead.")),
         (workflow.IncompleteVersion, _("Something that it needs was taken away meanwhile.")),
     )
@@ -144,6 +156,10 @@ def _seen(details: Details) -> dict[str, Any]:
     return {"seen": details.seen}
 
 
+def _changes_seen(details: Details) -> dict[str, Any]:
+    return {"seen": details.changes}
+
+
 def _at(*standings: Standing) -> Callable[[LanguageVersion], bool]:
     return lambda version: version.standing() in standings
 
@@ -160,6 +176,16 @@ KINDS = {
         _only_submits,
         workflow.submit,
     ),
+    CHANGES_AHEAD: Kind(
+        _("Change what is scheduled"),
+        pgettext_lazy("one of several steps", "change the scheduled text of {language}"),
+        _("{language} goes out with the changed text."),
+        _at(Standing.SCHEDULED),
+        permissions.may_publish,
+        workflow.publish_changes,
+        _changes_seen,
+        button=_("Save and change what is scheduled"),
+    ),
     PUBLISH: Kind(
         _("Publish now"),
         pgettext_lazy("one of several steps", "publish {language} now"),
@@ -175,6 +201,26 @@ KINDS = {
         _at(Standing.WITHDRAWN),
         permissions.may_publish,
         workflow.republish,
+    ),
+    CHANGES: Kind(
+        _("Publish changes"),
+        pgettext_lazy("one of several steps", "publish the changes in {language}"),
+        _("The changes are published ({language})."),
+        _at(*LIVE),
+        permissions.may_publish,
+        workflow.publish_changes,
+        _changes_seen,
+        button=_("Save and publish changes"),
+    ),
+    DISCARD: Kind(
+        _("Discard changes"),
+        pgettext_lazy("one of several steps", "discard the changes in {language}"),
+        _("The changes are discarded ({language})."),
+        LanguageVersion.changes_wait,
+        permissions.may_write,
+        workflow.discard_changes,
+        _changes_seen,
+        button=_("Discard changes"),
     ),
     SCHEDULE: Kind(
         _("Schedule"),
@@ -215,7 +261,7 @@ KINDS = {
         _("Checked, still right"),
         _("{language} is confirmed to be up to date."),
         LanguageVersion.is_outdated,
-        permissions.works_on,
+        permissions.may_write,
         workflow.confirm,
         _seen,
         is_beside=True,
@@ -225,8 +271,8 @@ KINDS = {
         _("Save and mark as up to date"),
         _("{language} is confirmed to be up to date."),
         LanguageVersion.is_outdated,
-        permissions.works_on,
-        workflow.confirm,
+        permissions.may_write,
+        workflow.confirm_changes,
         _seen,
         is_beside=True,
     ),
