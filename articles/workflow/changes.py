@@ -77,12 +77,12 @@ def confirm_changes(
 def _waiting(version: LanguageVersion, seen: int | None) -> Revision:
     if (waits := staging.of_version(version)) is None:
         raise NothingWaits(version, "has no changes that wait")
-    if waits.pk != seen and not _has_same_text(waits, seen):
+    if seen is None or not _has_same_text(waits, seen):
         raise ChangesMoved(version, "was changed since the person saw what waits")
     return waits
 
 
-def _has_same_text(waits: Revision, seen: int | None) -> bool:
+def _has_same_text(waits: Revision, seen: int) -> bool:
     """Tell whether the person saw this text, though somebody spoke of its original since."""
     same = Revision.objects.filter(pk=seen, article=waits.article_id, language=waits.language)
     return any(revision.fields == waits.fields for revision in same)

@@ -22,7 +22,7 @@ from articles.versions import WORKFLOW_FIELDS, LanguageVersion
 from articles.workflow import VersionMoved
 from articles.writing import save_changes
 from desk import refusals
-from desk.article import beside, by_hand, locks, panel, plan, room
+from desk.article import beside, by_hand, locks, panel, plan, room, waiting
 from desk.article.bulk.screen import BulkSteps
 from desk.article.form import PANEL_FIELDS, ArticleForm, TagChoice, with_panel
 from desk.article.listing import ArticleListing
@@ -135,7 +135,8 @@ class ArticleAdmin(ArticleListing, BulkSteps, TranslatedAdmin):
         if article and may_write:
             # A form that came back has what was typed on its article.
             stored = self.get_queryset(request).get(pk=article.pk) if request.method == "POST" else article
-            beside.put(context, stored, form.staged, request)
+            beside.put(context, stored, request)
+            waiting.put(context, stored, form.staged, request)
         return response
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
@@ -12,7 +12,6 @@ from django.http import HttpRequest
 
 from articles.following import Following
 from articles.models import Article, Revision
-from articles.models.revision import HASHED
 from articles.permissions import may_publish, may_write
 from articles.versions import LanguageVersion
 from desk.article import changes, steps
@@ -49,22 +48,6 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Waiting:
-    """The text that waits to be published: by whom and when, what it changes, and whether it follows.
-
-    since: from when the text is that readers see; None of a version that is not out yet.
-    others: what it changes beside title, lead and text.
-    follows: of an outdated translation, it was made from the original as it is out now.
-    """
-
-    revision: Revision
-    changes: changes.Changes
-    since: datetime | None
-    others: list[Any]
-    follows: bool = False
-
-
-@dataclass(frozen=True)
 class Beside:
     """What the tab of one language offers beside its fields.
 
@@ -72,7 +55,6 @@ class Beside:
     copied: the columns that a button fills from the original.
     since: when an outdated translation became so; changes: what changed in its original.
     followers: of the original, the translations that its last change made outdated.
-    waiting: the text that waits to be published, which the fields hold.
     """
 
     version: LanguageVersion
@@ -85,15 +67,12 @@ class Beside:
     changes: changes.Changes | None = None
     followers: list[LanguageVersion] = field(default_factory=list)
     steps: list[steps.Step] = field(default_factory=list)
-    waiting: Waiting | None = None
 
 
-def put(
-    context: dict[str, Any], stored: Article, staged: Mapping[str, Revision], request: HttpRequest
-) -> None:
+def put(context: dict[str, Any], stored: Article, request: HttpRequest) -> None:
     """Add to a form's context what stands beside each of its languages.
 
-    stored: the story as it is stored, whatever the form holds. staged: what waits, by language. Two queries.
+    stored: the story as it is stored, whatever the form holds. Two queries.
     """
     following = Following(stored)
     written = [version for version in stored.versions() if not version.is_missing()]
@@ -103,17 +82,11 @@ def put(
         version = stored.version(tab["language"].code)
         others = [source for source in sources if source.version.language != version.language]
         make = _of_original if version.is_original() else _of_translation
-        waits = staged.get(version.language)
-        waiting = _waiting(version, waits, following) if waits and version.changes_wait() else None
-        tab["beside"] = make(version, others, following, request, waiting)
+        tab["beside"] = make(version, others, following, request)
 
 
 def _of_original(
-    version: LanguageVersion,
-    sources: list[Source],
-    following: Following,
-    request: HttpRequest,
-    waiting: Waiting | None,
+    version: LanguageVersion, sources: list[Source], following: Following, request: HttpRequest
 ) -> Beside:
     followers = following.outdated_by_last_change() if may_publish(request.user, version) else []
     before = following.pin(followers[0]) if followers else None
@@ -124,16 +97,11 @@ def _of_original(
         changes=_changes(before, version),
         followers=followers,
         steps=steps.beside(version, request.user) if followers else [],
-        waiting=waiting,
     )
 
 
 def _of_translation(
-    version: LanguageVersion,
-    sources: list[Source],
-    following: Following,
-    request: HttpRequest,
-    waiting: Waiting | None,
+    version: LanguageVersion, sources: list[Source], following: Following, request: HttpRequest
 ) -> Beside:
     original = version.article.version(version.article.original_language)
     writes, pin, is_outdated = may_write(request.user, version), following.pin(version), version.is_outdated()
@@ -147,19 +115,6 @@ def _of_translation(
         since=following.outdated_since(version) if is_outdated else None,
         changes=_changes(pin, original) if is_outdated else None,
         steps=steps.beside(version, request.user) if is_outdated else [],
-        waiting=waiting,
-    )
-
-
-def _waiting(version: LanguageVersion, waits: Revision, following: Following) -> Waiting:
-    public, fields = version.snapshot(), {**version.snapshot(), **waits.fields}
-    others = (name for name in public if name not in HASHED and public[name] != fields[name])
-    return Waiting(
-        waits,
-        changes.between(public, fields),
-        since=(version.updated_at or version.published_at) if version.is_live() else None,
-        others=[cast("Field[Any, Any]", Article._meta.get_field(name)).verbose_name for name in others],
-        follows=version.is_outdated() and following.is_present(waits.made_from),
     )
 
 

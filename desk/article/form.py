@@ -97,7 +97,8 @@ class ArticleForm(TranslatedForm):
         offered = [
             step
             for version in self.instance.versions()
-            for step in (*steps.available(version, self.person), *steps.beside(version, self.person))
+            for on_offer in (steps.available, steps.beside, steps.over_waiting)
+            for step in on_offer(version, self.person)
         ]
         shown_to = {
             opened.ARTICLE: str(self.instance.pk),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,6 +21,7 @@ WITHDRAW, REPUBLISH, CONFIRM = "withdraw", "republish", "confirm"
 CHECKED, MINOR = "checked", "minor"
 CHANGES, CHANGES_AHEAD, DISCARD = "changes", "ahead", "discard"
 NEEDS_TEXT = (PUBLISH, SCHEDULE, SUBMIT, REPUBLISH, CHANGES, CHANGES_AHEAD)
+FOLLOWING = (CHECKED, CONFIRM, MINOR)  # they say how a translation follows its original
 NEEDS_SAVED_TEXT = (CHECKED, MINOR)  # they speak of the text as it is stored
 PUTS_OUT = (PUBLISH, SCHEDULE, REPUBLISH, CHANGES, CHANGES_AHEAD)
 # Of these the first of KINDS that fits is the step that comes next.
@@ -48,8 +49,9 @@ class Kind:
     choice: what it is called where the language is known. does: the same in a list of several, with the
     language. done: the sentence that says it was taken.
     options: what the step of the workflow wants to know beside the version.
-    is_beside: it stands with the word about the original, beside the text, and not in the bar of the form.
+    is_beside: it stands with a word about the text, over it, and not in the bar of the form.
     button: what its button says, where that is more.
+    done_waiting: what done says of a text that waits to be published.
     """
 
     choice: Any
@@ -61,6 +63,7 @@ class Kind:
     options: Callable[[Details], dict[str, Any]] = lambda _details: {}
     is_beside: bool = False
     button: Any = ""
+    done_waiting: Any = ""
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,9 @@ class Step:
 
     @property
     def done(self) -> Any:
-        return capfirst(format_lazy(KINDS[self.name].done, language=self.version.speech.called))
+        kind = KINDS[self.name]
+        done = kind.done_waiting if kind.done_waiting and self.version.changes_wait() else kind.done
+        return capfirst(format_lazy(done, language=self.version.speech.called))
 
     @property
     def is_next(self) -> bool:
@@ -102,26 +107,29 @@ class Step:
 
 def available(version: LanguageVersion, user: Any) -> list[Step]:
     """Return the steps this person may take with a version as it stands, of those in the bar of the form."""
-    return [
-        Step(name, version)
-        for name, kind in KINDS.items()
-        if not kind.is_beside and kind.rule(user, version) and kind.fits(version)
-    ]
+    return _fitting((name for name, kind in KINDS.items() if not kind.is_beside), version, user)
 
 
 def beside(version: LanguageVersion, user: Any) -> list[Step]:
     """Return the steps beside the text of a version that is outdated, or has made others so."""
     fitting = [MINOR] if version.is_original() else [CHECKED, CONFIRM]
+    return _fitting(fitting, version, user)
+
+
+def over_waiting(version: LanguageVersion, user: Any) -> list[Step]:
+    """Return the steps beside a text that waits to be published."""
+    return _fitting([DISCARD], version, user)
+
+
+def _fitting(names: Iterable[str], version: LanguageVersion, user: Any) -> list[Step]:
     return [
-        Step(name, version)
-        for name in fitting
-        if KINDS[name].rule(user, version) and KINDS[name].fits(version)
+        Step(name, version) for name in names if KINDS[name].rule(user, version) and KINDS[name].fits(version)
     ]
 
 
 def why(refusal: workflow.Refusal, step: Step) -> Any:
     """Return the sentence that tells the person why a step was not taken."""
-    if KINDS[step.name].is_beside and not KINDS[step.name].fits(step.version):
+    if step.name in FOLLOWING and not KINDS[step.name].fits(step.version):
         return _("Nothing is outdated here any more: somebody was quicker. What you typed is saved.")
     sentences = (
         (workflow.NotAllowed, _("You may not do this. What you typed is saved.")),
@@ -220,6 +228,7 @@ KINDS = {
         permissions.may_write,
         workflow.discard_changes,
         _changes_seen,
+        is_beside=True,
         button=_("Discard changes"),
     ),
     SCHEDULE: Kind(
@@ -275,6 +284,7 @@ KINDS = {
         workflow.confirm_changes,
         _seen,
         is_beside=True,
+        done_waiting=_("{language} is up to date once its changes are published."),
     ),
     MINOR: Kind(
         _("It was a minor edit: translations stay up to date"),
