@@ -79,7 +79,7 @@ def test_a_translator_confirms_what_is_still_right(client: Client) -> None:
     rewrite(article, body_en="<p>Another.</p>")
     page = client.get(change(article))
     assert standings(page) == {"en": "Published", "ru": "Outdated", "hy": "Outdated"}
-    assert steps(page) == ["checked:hy"]
+    assert steps(page) == ["checked:hy", "confirm:hy"]
     response = press(client, change(article), "checked:hy")
     assert told(response)[0] == "Armenian is confirmed to be up to date."
     assert standings(response) == {"en": "Published", "ru": "Outdated", "hy": "Published"}
