@@ -10,7 +10,6 @@ import pytest
 from django.conf import settings as paper_settings
 
 from articles.models import Article
-from articles.writing import save_changes
 from readership.counting import spool
 from tests import factories
 from tests.articles.rows import again
@@ -55,7 +54,7 @@ def test_an_edit_is_seen_after_the_next_look(site: Site, story: Article) -> None
     site.get(address(story))
     changed = again(story)
     changed.version("en").lead = "Another lead."
-    save_changes(changed, ["lead_en"], by=None)
+    factories.save_and_publish(changed, ["lead_en"])
     assert b"Another lead." not in site.get(address(story)).body
     site.watch.look()
     assert b"Another lead." in site.get(address(story)).body

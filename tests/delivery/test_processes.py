@@ -15,7 +15,6 @@ from django.utils import timezone
 from articles import workflow
 from articles.models import Article
 from articles.states import State
-from articles.writing import save_changes
 from tests import factories
 from tests.articles.rows import again
 from tests.delivery.servers import Tunnel, Web, database, web
@@ -41,7 +40,7 @@ def processes(story: Article, tmp_path: Path) -> Iterator[tuple[Web, Web]]:
 def rewrite(story: Article, text: str) -> None:
     changed = again(story)
     changed.version("en").lead = text
-    save_changes(changed, ["lead_en"], by=None)
+    factories.save_and_publish(changed, ["lead_en"])
 
 
 def test_an_edit_is_seen_by_both_within_a_second(story: Article, processes: tuple[Web, Web]) -> None:
