@@ -100,6 +100,11 @@ class ArticleQuerySet(QuerySet["Article"]):
         """Articles with a number between two, both included, in their order."""
         return self.filter(pk__gte=first, pk__lte=last).order_by("pk")
 
+    def last_begun(self, count: int) -> Q:
+        """Return the condition for so many numbers before the last of these. One query now, on the key."""
+        last = self.order_by("-pk").values_list("pk", flat=True).first() or 0
+        return Q(pk__gt=last - count)
+
     def newest(self, count: int, language: str | None = None) -> tuple[Self, datetime | None]:
         """Return about so many of the newest of these, and since when; no time if there are no others.
 

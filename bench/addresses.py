@@ -51,17 +51,16 @@ def _fixed(name: str, *args: Any) -> Draw:
 
 
 def _listed(model: Any, name: str, rows: Callable[[Any], Any], *, last: bool = False) -> Draw:
-    """Lists of things drawn evenly, so that rare and frequent ones come; the first page or the last."""
+    """Lists of things drawn evenly, rare and frequent, that fill a page: the first, or the last full one."""
 
     def drawing(dice: Dice) -> Addresses:
         things = list(model.objects.order_by("pk"))
         for _code in _in_language(dice):
             thing = dice.choice(things)
-            address, query = reverse(f"reader:{name}", args=[thing.slug]), ""
-            if last:
-                length = len(rows(thing).keys()[: MOST_PAGES * PER_PAGE])
-                query = f"?page={pages}" if (pages := -(-length // PER_PAGE)) > 1 else ""
-            yield f"{address}{query}"
+            pages = len(rows(thing).keys()[: MOST_PAGES * PER_PAGE]) // PER_PAGE
+            if pages > last:
+                address = reverse(f"reader:{name}", args=[thing.slug])
+                yield f"{address}?page={pages}" if last else address
 
     return drawing
 
@@ -87,8 +86,9 @@ def _not_here(dice: Dice) -> Addresses:
     last = _last_number()
     for code in _in_language(dice):
         other = dice.choice([language for language in LANGUAGES if language != code])
-        candidates = Article.objects.live(other).numbered(dice.randint(1, last), last)[:200]
-        numbers = [story.pk for story in candidates if not story.version(code).is_live()]
+        candidates = list(Article.objects.live(other).numbered(dice.randint(1, last), last).keys()[:200])
+        here = set(Article.objects.live(code).filter(pk__in=candidates).keys())
+        numbers = [number for number in candidates if number not in here]
         yield from (f"/{code}/world/{number}-/" for number in numbers[:1])
 
 
