@@ -8,13 +8,9 @@ from __future__ import annotations
 
 import os
 import random
-import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from statistics import median
@@ -28,6 +24,7 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection, connections  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+from bench.servers import Server, Site, serving  # noqa: E402
 from readership.counting import count_view  # noqa: E402
 from readership.fold import fold  # noqa: E402
 from readership.models import Visit  # noqa: E402
@@ -38,7 +35,6 @@ from tests.readership.people import CHROME, person  # noqa: E402
 ROUNDS, SECONDS, THREADS, STORIES = 5, 3.0, 4, 60
 RECORDS, MILLION = 100_000, 1_000_000
 LANGUAGES = ("en", "ru", "hy")
-TICKS = os.sysconf("SC_CLK_TCK")
 dice = random.Random(20261128)
 
 
@@ -49,7 +45,7 @@ def main() -> None:
     stories = [make_article(languages=LANGUAGES, category=category) for _ in range(STORIES)]
     keys = [story.pk for story in stories]
     print(f"{connection.vendor}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the start")
-    serving(stories[0].version("en").get_absolute_url())
+    pages(stories[0].version("en").get_absolute_url())
     counting(keys)
     folding(keys)
     print(f"load {os.getloadavg()[0]:.1f} at the end (this run alone makes 2 to 3)")
@@ -58,17 +54,17 @@ def main() -> None:
 # --- A page, with and without counting -------------------------------------------------------------
 
 
-def serving(path: str) -> None:
+def pages(path: str) -> None:
     """Ask for a story of two servers in turns; compare requests a second and the servers' own time."""
     results: dict[str, list[tuple[float, float]]] = {"request": [], "beacon": []}
     connections.close_all()
-    with server("request") as counted, server("beacon") as uncounted:
-        ports = {"request": counted, "beacon": uncounted}
-        for process, port in ports.values():
-            load(process, port, path, 1.0)  # warms up
+    with serving(site("request")) as counted, serving(site("beacon")) as uncounted:
+        servers = {"request": counted, "beacon": uncounted}
+        for server in servers.values():
+            load(server, path, 1.0)  # warms up
         for _ in range(ROUNDS):
-            for source, (process, port) in ports.items():
-                results[source].append(load(process, port, path, SECONDS))
+            for source, server in servers.items():
+                results[source].append(load(server, path, SECONDS))
     rates = {source: median(rate for rate, _ in rounds) for source, rounds in results.items()}
     costs = {source: median(cost for _, cost in rounds) for source, rounds in results.items()}
     ratio = median(a[0] / b[0] for a, b in zip(results["request"], results["beacon"], strict=True))
@@ -79,30 +75,19 @@ def serving(path: str) -> None:
     say("milliseconds of the server's processor a request, not counted", costs["beacon"], digits=2)
 
 
-@contextmanager
-def server(source: str) -> Iterator[tuple[int, int]]:
-    """Serve the site in one process; give its number and its port. VIEWS_FROM=beacon counts no request."""
-    port = free_port()
+def site(source: str) -> Site:
+    """Return the site in one process. VIEWS_FROM=beacon counts no request."""
     own = {"VIEWS_FROM": source, "VIEWS_SPOOL": str(settings.VIEWS_SPOOL / source), "TRUSTED_PROXIES": "1"}
-    environment = {**os.environ, **own}
-    granian = Path(sys.executable).with_name("granian")
-    options = f"--interface wsgi --host 127.0.0.1 --port {port} --blocking-threads 2 --log-level error"
-    process = subprocess.Popen([granian, *options.split(), "newsroom.wsgi:application"], env=environment)
-    try:
-        wait_for(port)
-        yield process.pid, port
-    finally:
-        process.terminate()
-        process.wait(20)
+    return Site("newsroom.wsgi:application", {**own, "WORKERS": "1", "THREADS": "2"})
 
 
-def load(process: int, port: int, path: str, seconds: float) -> tuple[float, float]:
+def load(server: Server, path: str, seconds: float) -> tuple[float, float]:
     """Ask on some connections for a time; return requests a second, and milliseconds of CPU for each."""
     done: list[int] = []
-    before, begun = processor_time(process), time.perf_counter()
+    before, begun = server.processor_time(), time.perf_counter()
 
     def ask() -> None:
-        asking, number = HTTPConnection("127.0.0.1", port, timeout=10), 0
+        asking, number = HTTPConnection("127.0.0.1", server.port, timeout=10), 0
         while time.perf_counter() - begun < seconds:
             address = f"198.18.{dice.randrange(256)}.{dice.randrange(1, 255)}"
             asking.request("GET", path, headers={"User-Agent": CHROME, "X-Forwarded-For": address})
@@ -120,38 +105,7 @@ def load(process: int, port: int, path: str, seconds: float) -> tuple[float, flo
     for thread in threads:
         thread.join(seconds + 30)
     taken, asked = time.perf_counter() - begun, sum(done) or 1
-    return asked / taken, (processor_time(process) - before) * 1000 / asked
-
-
-def processor_time(process: int) -> float:
-    """Return the seconds that a server and its workers have worked (proc(5))."""
-    seconds = 0.0
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            facts = path.read_text().rpartition(")")[2].split()
-        except OSError:  # it ended meanwhile
-            continue
-        if int(path.parent.name) == process or int(facts[1]) == process:
-            seconds += (int(facts[11]) + int(facts[12])) / TICKS
-    return seconds
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def wait_for(port: int) -> None:
-    for _ in range(300):
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise SystemExit("the server does not start")
+    return asked / taken, (server.processor_time() - before) * 1000 / asked
 
 
 # --- The spool and the fold -------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from django.db.models import Model
 from tests.house.sources import LAYERS, PACKAGES, ROOT, files, name, nodes, python_files, tree
 
 HEIGHT = {package: -depth for depth, layer in enumerate(LAYERS) for package in layer}
-WIRING, OTHERS = "newsroom", {"tests"}
+WIRING, OTHERS = "newsroom", {"bench", "tests"}
 MODELS = [model for model in apps.get_models(include_auto_created=True) if model._meta.app_label in HEIGHT]
 
 # What a function may import, and why it cannot stand at the top of its file.

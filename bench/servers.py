@@ -1,0 +1,84 @@
+"""Starts web servers on free ports of 127.0.0.1, and tells how long their processes have worked."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+GRANIAN = Path(sys.executable).with_name("granian")
+TICKS = os.sysconf("SC_CLK_TCK")
+PATIENCE = 60.0  # seconds until a server must listen
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site to serve: its WSGI application, with variables and options of its own."""
+
+    application: str
+    environment: Mapping[str, str] = field(default_factory=dict)
+    granian: Path = GRANIAN
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server: the number of its first process, and its port."""
+
+    process: int
+    port: int
+
+    def processor_time(self) -> float:
+        """Return the seconds that the server and its workers have worked (proc(5))."""
+        seconds = 0.0
+        for path in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                facts = path.read_text().rpartition(")")[2].split()
+            except OSError:  # it ended meanwhile
+                continue
+            if int(path.parent.name) == self.process or int(facts[1]) == self.process:
+                seconds += (int(facts[11]) + int(facts[12])) / TICKS
+        return seconds
+
+
+@contextmanager
+def serving(site: Site) -> Iterator[Server]:
+    """Serve a site as `deploy/serve.sh` does, until the context ends."""
+    port = free_port()
+    own = {"APPLICATION": site.application, "GRANIAN": str(site.granian), "PORT": str(port)}
+    environment = {**os.environ, **site.environment, **own}
+    command = ["/bin/sh", str(ROOT / "deploy/serve.sh"), *site.options]
+    process = subprocess.Popen(command, env=environment, cwd=ROOT)
+    try:
+        wait_for(process, port)
+        yield Server(process.pid, port)
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def wait_for(process: subprocess.Popen[bytes], port: int) -> None:
+    """Wait until a server listens. Raises SystemExit when it ends or takes too long."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise SystemExit(f"{process.args!r} does not start")
