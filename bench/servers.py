@@ -30,22 +30,29 @@ class Site:
 
 @dataclass(frozen=True)
 class Server:
-    """A running server: the number of its first process, and its port."""
+    """A running server: its first process, and its port."""
 
-    process: int
+    process: subprocess.Popen[bytes]
     port: int
 
+    def workers(self) -> set[int]:
+        """Return the numbers of its other processes."""
+        return {number for number, facts in _processes() if int(facts[1]) == self.process.pid}
+
     def processor_time(self) -> float:
-        """Return the seconds that the server and its workers have worked (proc(5))."""
-        seconds = 0.0
-        for path in Path("/proc").glob("[0-9]*/stat"):
-            try:
-                facts = path.read_text().rpartition(")")[2].split()
-            except OSError:  # it ended meanwhile
-                continue
-            if int(path.parent.name) == self.process or int(facts[1]) == self.process:
-                seconds += (int(facts[11]) + int(facts[12])) / TICKS
-        return seconds
+        """Return the seconds that the server and its workers have worked."""
+        ours = {self.process.pid, *self.workers()}
+        ticks = (int(facts[11]) + int(facts[12]) for number, facts in _processes() if number in ours)
+        return sum(ticks) / TICKS
+
+
+def _processes() -> Iterator[tuple[int, list[str]]]:
+    """Yield every process and what the kernel tells of it, from its state on (proc(5))."""
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            yield int(path.parent.name), path.read_text().rpartition(")")[2].split()
+        except OSError:  # it ended meanwhile
+            continue
 
 
 @contextmanager
@@ -58,7 +65,7 @@ def serving(site: Site) -> Iterator[Server]:
     process = subprocess.Popen(command, env=environment, cwd=ROOT)
     try:
         wait_for(process, port)
-        yield Server(process.pid, port)
+        yield Server(process, port)
     finally:
         process.terminate()
         process.wait(20)
