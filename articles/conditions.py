@@ -36,6 +36,17 @@ def is_live(language: str, now: datetime | None = None) -> Q:
     )
 
 
+def is_listed(language: str, now: datetime | None = None) -> Q:
+    """Return the condition under which a row of a list stands for an article that readers see in a language.
+
+    The same rule as `is_live()`, on the copies of its times that `models.listed` describes.
+    """
+    moment = now or timezone.now()
+    live_until = column("live_until", language)
+    not_withdrawn = Q(**{f"{live_until}__isnull": True}) | Q(**{f"{live_until}__gt": moment})
+    return not_withdrawn & Q(**{f"{column('live_from', language)}__lte": moment})
+
+
 def is_out(language: str, now: datetime | None = None) -> Q:
     """Return the condition under which readers see an article in a language, or soon will."""
     ahead = Q(**{f"{column('published_at', language)}__gt": now or timezone.now()})

@@ -3,21 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any, Self
 
-from django.db.models import (
-    BooleanField,
-    Count,
-    DateTimeField,
-    ExpressionWrapper,
-    Max,
-    Model,
-    Q,
-    QuerySet,
-    TextField,
-)
-from django.db.models.functions import Cast, Coalesce, Greatest, Substr
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.utils import timezone
 
 from articles.conditions import is_live, is_outdated, marks, was_withdrawn
@@ -26,7 +15,6 @@ from languages.columns import column, columns
 
 if TYPE_CHECKING:
     from articles.models import Article  # noqa: F401
-    from authors.models import Author
     from categories.models import Category
 
 TEXT_FIELDS = ("title", "slug", "lead", "body", "seo_title", "seo_description")
@@ -34,15 +22,6 @@ CARD_COLUMNS = ("title", "slug", "lead", "published_at")
 DAY = timedelta(days=1)
 PERSON_NAMES = ("first_name", "last_name", "username")
 IMAGE_FACTS = ("file", "width", "height", "focal_point", "rendered_by")
-
-
-class Month(NamedTuple):
-    """How many articles were published in a month of UTC, and when one of them last changed."""
-
-    year: int
-    month: int
-    stories: int
-    changed_at: datetime
 
 
 class ArticleQuerySet(QuerySet["Article"]):
@@ -108,31 +87,19 @@ class ArticleQuerySet(QuerySet["Article"]):
     def published_since(self, moment: datetime, language: str | None = None) -> Self:
         return self.filter(**{f"{column('published_at', _code(language))}__gte": moment})
 
-    def published_in_month(self, year: int, month: int, language: str | None = None) -> Self:
-        """Articles published in a month of UTC, the first of them first."""
-        published_at = column("published_at", _code(language))
-        start = datetime(year, month, 1, tzinfo=UTC)
-        end = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=UTC)
-        return self.filter(**{f"{published_at}__gte": start, f"{published_at}__lt": end}).order_by(
-            published_at, "id"
-        )
+    def numbered(self, first: int, last: int) -> Self:
+        """Articles with a number between two, both included, in their order."""
+        return self.filter(pk__gte=first, pk__lte=last).order_by("pk")
 
-    def months(self, language: str | None = None) -> list[Month]:
-        """Return the months of UTC in which any of these was published, the last first. One query.
+    def newest(self, count: int, language: str | None = None) -> tuple[Self, datetime | None]:
+        """Return about so many of the newest of these, and since when; no time if there are no others.
 
-        Cuts the month out of the stored text, because Django's TruncMonth is slow Python on SQLite.
+        One query now, which walks an index; those of the very moment at which the others end are left out.
         """
-        published_at, updated_at = columns(("published_at", "updated_at"), [_code(language)])
-        later = Greatest(published_at, updated_at, output_field=DateTimeField())
-        changed_at = Coalesce(later, published_at, output_field=DateTimeField())
-        found = (
-            self.order_by()
-            .annotate(year_and_month=Substr(Cast(published_at, TextField()), 1, 7))
-            .values_list("year_and_month")
-            .annotate(number=Count("pk"), last_change=Max(changed_at))
-            .order_by("-year_and_month")
-        )
-        return [Month(int(text[:4]), int(text[5:]), count, changed) for text, count, changed in found]
+        published_at = column("published_at", _code(language))
+        times = self.newest_first(language).values_list(published_at, flat=True)
+        beyond = times[count : count + 1].first()
+        return (self.filter(**{f"{published_at}__gt": beyond}) if beyond else self), beyond
 
     def matching(self, words: Iterable[str], language: str | None = None) -> Self:
         """Articles with every word in their title or lead in a language, in any case. Uses no index."""
@@ -145,11 +112,10 @@ class ArticleQuerySet(QuerySet["Article"]):
     def in_category(self, category: Category) -> Self:
         return self.filter(category=category)
 
-    def by_author(self, author: Author) -> Self:
-        return self.filter(bylines__author=author)
-
-    def tagged(self, tag: Model) -> Self:
-        return self.filter(tagged_items__tag=tag)
+    def keys(self) -> QuerySet[Any, int]:
+        """Return the keys of these, which for a list that readers see stand in its index."""
+        keys: QuerySet[Any, int] = self.values_list("pk", flat=True)
+        return keys
 
     def cards(self, language: str | None = None) -> Self:
         """Load only what a headline with its picture shows, in one query, in one language."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils import timezone
 
 
 class DayConverter:
@@ -16,3 +19,8 @@ class DayConverter:
 
     def to_url(self, value: date) -> str:
         return f"{value:%Y/%m/%d}"
+
+
+def archive_of(moment: datetime) -> str:
+    """Return the address of the day on which something was published."""
+    return reverse("reader:archive", args=[timezone.localdate(moment)])

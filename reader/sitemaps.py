@@ -1,6 +1,7 @@
 """What search engines are told to read: sitemaps.org 0.9, and Google's additions for news.
 
-No priority and no changefreq, which Google ignores, and no hreflang, which stands in the pages.
+Stories are spread over files by their numbers, so that neither a file nor the index has to count any. No
+priority and no changefreq, which Google ignores, and no hreflang, which stands in the pages.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from articles.models import Article, Tag
+from articles.models import Article, Byline, Tag, TaggedArticle
 from articles.versions import LanguageVersion
 from authors.models import Author
 from categories.models import Category
@@ -22,7 +23,7 @@ from languages.columns import phrase
 from languages.text import without_invisible
 from publication.models import Page, Publication
 
-PER_FILE = 5_000
+PER_FILE = 5_000  # numbers of stories
 MOST = 50_000  # what the standard allows in one file
 NEWS_PER_FILE = 1_000  # support.google.com/news/publisher-center/answer/9606710
 NEWS_AGE = timedelta(hours=48)
@@ -44,25 +45,31 @@ class NewsEntry(NamedTuple):
 
 
 def index() -> list[Entry]:
-    """Return every sitemap. One query a language."""
+    """Return every sitemap. Two queries a language."""
     return [file for code in registry.codes() for file in _files_in(code)]
 
 
-def month(language: str, year: int, number: int, part: int) -> list[Entry]:
-    """Return the stories of one file, the oldest first, so that a file once full never changes."""
-    stories = Article.objects.live(language).published_in_month(year, number, language).addresses(language)
-    chosen = stories[(part - 1) * PER_FILE : part * PER_FILE]
+def stories(language: str, number: int) -> list[Entry]:
+    """Return the stories of one file, in the order of their numbers. One query."""
+    last = number * PER_FILE
+    found = Article.objects.live(language).numbered(last - PER_FILE + 1, last).addresses(language)
     with translation.override(language):  # once, instead of for every address
-        return [_story(article.version(language)) for article in chosen]
+        return [_story(article.version(language)) for article in found]
+
+
+def goes_beyond(language: str, number: int) -> bool:
+    """Tell whether there are stories after a file, so that it may be empty itself. One query."""
+    return bool(Article.objects.live(language).filter(pk__gt=number * PER_FILE).exists())
 
 
 def sections(language: str) -> list[Entry]:
     """Return the pages that list stories, where there are any, and the static pages. Four queries."""
     live = Article.objects.live(language)
+    signed, tagged = Byline.objects.live(language), TaggedArticle.objects.live(language)
     slugs = (
         ("category", Category.objects.filter(Exists(live.filter(category=OuterRef("pk"))))),
-        ("author", Author.objects.filter(Exists(live.filter(bylines__author=OuterRef("pk"))))),
-        ("tag", Tag.objects.filter(Exists(live.filter(tagged_items__tag=OuterRef("pk"))))),
+        ("author", Author.objects.filter(Exists(signed.filter(author=OuterRef("pk"))))),
+        ("tag", Tag.objects.filter(Exists(tagged.filter(tag=OuterRef("pk"))))),
         ("page", Page.objects.live(language)),
     )
     with translation.override(language):
@@ -95,12 +102,22 @@ def last_change(entries: list[Entry]) -> datetime | None:
 
 
 def _files_in(language: str) -> Iterator[Entry]:
+    """Yield the files of a language, the newest first after the sections.
+
+    From that of its first story to that of its last, so one in between may be empty. None says when it
+    changed: to know would mean to read it.
+    """
     yield Entry(reverse("sitemap_sections", args=[language]))
-    for found in Article.objects.live(language).months(language):
-        which = {"language": language, "year": f"{found.year:04}", "month": f"{found.month:02}"}
-        yield Entry(reverse("sitemap_month", kwargs=which), found.changed_at)
-        for part in range(2, -(-found.stories // PER_FILE) + 1):
-            yield Entry(reverse("sitemap_month", kwargs={**which, "part": part}), found.changed_at)
+    numbers = Article.objects.live(language).order_by("pk").keys()
+    if first := numbers.first():
+        last = numbers.reverse().first() or first
+        for number in range(_file_of(last), _file_of(first) - 1, -1):
+            yield Entry(reverse("sitemap_stories", args=[language, number]))
+
+
+def _file_of(key: int) -> int:
+    """Return the number of the file in which a story is."""
+    return (key - 1) // PER_FILE + 1
 
 
 def _story(version: LanguageVersion) -> Entry:

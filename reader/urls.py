@@ -23,7 +23,7 @@ from reader.views.page import page
 from reader.views.robots import robots
 from reader.views.search import search
 from reader.views.security import security
-from reader.views.sitemap import sitemap, sitemap_month, sitemap_sections
+from reader.views.sitemap import sitemap, sitemap_sections, sitemap_stories
 from reader.views.sitemap_news import sitemap_news
 from reader.views.speculation import speculation
 from reader.views.tag import tag
@@ -38,8 +38,6 @@ ALIASES = {name: code for code, language in REGISTRY.items() for name in languag
 CATEGORY = rf"(?P<category>(?!(?:{'|'.join(sorted(RESERVED_SLUGS))})/)[-\w]+)"
 
 LANGUAGE = rf"(?P<language>{'|'.join(codes())})"
-MONTH = r"(?P<year>(?:19|20)[0-9]{2})-(?P<month>0[1-9]|1[0-2])"
-PART = r"(?:-(?P<part>[2-9]|[1-9][0-9]{1,2}))?"  # the first part has no number
 
 without_language: list[URLPattern] = [
     path("", front_door, name="front_door"),
@@ -51,7 +49,9 @@ without_language: list[URLPattern] = [
     path("sitemap-news.xml", sitemap_news, name="sitemap_news"),
     re_path(r"^sitemap-news-(?P<part>[1-9][0-9]?)\.xml$", sitemap_news, name="sitemap_news"),
     re_path(rf"^sitemaps/{LANGUAGE}\.xml$", sitemap_sections, name="sitemap_sections"),
-    re_path(rf"^sitemaps/{LANGUAGE}-{MONTH}{PART}\.xml$", sitemap_month, name="sitemap_month"),
+    re_path(
+        rf"^sitemaps/{LANGUAGE}-(?P<number>[1-9][0-9]{{0,6}})\.xml$", sitemap_stories, name="sitemap_stories"
+    ),
     re_path(rf"^views/(?P<article>[0-9]{{1,18}})/{LANGUAGE}/$", beacon, name="beacon"),
     path("health/", health, name="health"),
     path("robots.txt", robots, name="robots"),

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
 
+from articles.models.listed import Listed, indexes
 from languages import registry
 from languages.columns import column, phrase
 from languages.fields import LineField
@@ -85,7 +86,9 @@ class TagRedirect(models.Model):
         return self.slug
 
 
-class TaggedArticle(ItemBase):
+class TaggedArticle(Listed, ItemBase):
+    LISTS = "content_object"
+
     tag = models.ForeignKey(Tag, verbose_name=_("tag"), on_delete=models.CASCADE, related_name="tagged_items")
     content_object = models.ForeignKey(
         "articles.Article", on_delete=models.CASCADE, related_name="tagged_items"
@@ -95,3 +98,4 @@ class TaggedArticle(ItemBase):
         verbose_name = _("tag of an article")
         verbose_name_plural = _("tags of articles")
         constraints = [models.UniqueConstraint(fields=["tag", "content_object"], name="articles_tagged_once")]
+        indexes = indexes("tag", of="tag", lists="content_object")

@@ -17,7 +17,7 @@ from reader.public import public
 def archive(request: HttpRequest, day: date) -> HttpResponse:
     """What was published on a day of the site's time zone, newest first."""
     live = Article.objects.live()
-    stories = page_of(request, live.published_on(day).newest_first().cards())
+    stories = page_of(request, live.published_on(day).newest_first(), is_short=True)
     if not stories:
         raise Http404("nothing was published on that day")
     addresses, languages = frame.everywhere("reader:archive", day), _languages_on(day)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from articles.models import Article
+from articles.models import Byline
 from authors.models import Author
 from reader import frame
 from reader.pagination import page_of
@@ -14,7 +14,7 @@ from reader.public import public
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     """Somebody who signs articles, and what they signed."""
     person: Author = get_object_or_404(Author.objects.select_related("picture"), slug=slug)
-    stories = page_of(request, Article.objects.live().by_author(person).newest_first().cards())
+    stories = page_of(request, Byline.objects.live().filter(author=person).newest_first())
     return frame.page(
         request,
         "reader/author.html",

@@ -15,7 +15,7 @@ from reader.public import public
 def category(request: HttpRequest, slug: str) -> HttpResponse:
     """A section of the paper, newest stories first."""
     section = found(Category.objects.all(), slug)
-    stories = page_of(request, Article.objects.live().in_category(section).newest_first().cards())
+    stories = page_of(request, Article.objects.live().in_category(section).newest_first())
     return frame.page(
         request,
         "reader/category.html",

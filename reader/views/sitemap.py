@@ -11,19 +11,16 @@ from reader.xml import xml
 @polled
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The index of all sitemaps but the one for news, which stands beside it."""
-    files = sitemaps.index()
-    return xml(request, "reader/sitemap_index.xml", files, changed_at=sitemaps.last_change(files))
+    return xml(request, "reader/sitemap_index.xml", sitemaps.index())
 
 
 @public
 @polled
-def sitemap_month(
-    request: HttpRequest, language: str, year: str, month: str, part: str = "1"
-) -> HttpResponse:
-    """The stories first published in a month in a language; the first 5,000, or the next."""
-    stories = sitemaps.month(language, int(year), int(month), int(part))
-    if not stories:
-        raise Http404("no stories in this month")
+def sitemap_stories(request: HttpRequest, language: str, number: str) -> HttpResponse:
+    """The stories of a language among five thousand numbers: the first, the second, ..."""
+    stories = sitemaps.stories(language, int(number))
+    if not (stories or sitemaps.goes_beyond(language, int(number))):
+        raise Http404("no stories with such numbers")
     return xml(request, "reader/sitemap.xml", stories, changed_at=sitemaps.last_change(stories))
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from articles.models import Article, Tag
+from articles.models import Tag, TaggedArticle
 from reader import frame
 from reader.former import follow_moves, found
 from reader.pagination import page_of
@@ -14,7 +14,7 @@ from reader.public import public
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """A subject that runs through stories."""
     subject = found(Tag.objects.all(), slug)
-    stories = page_of(request, Article.objects.live().tagged(subject).newest_first().cards())
+    stories = page_of(request, TaggedArticle.objects.live().filter(tag=subject).newest_first())
     return frame.page(
         request,
         "reader/tag.html",

@@ -12,9 +12,10 @@ from articles.states import State
 from languages import registry
 from tests import cast
 from tests.articles.rows import EARLIER, LATER, NOW, SECOND, every_combination, put
-from tests.factories import make_article, make_author, make_category, make_tag
+from tests.factories import make_article, make_category
 
 pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
 
 
 def test_a_story_is_live_in_the_languages_it_is_published_in_and_in_no_other() -> None:
@@ -97,21 +98,28 @@ def test_in_category_lists_the_stories_of_one_section() -> None:
     assert list(Article.objects.in_category(world)) == [article]
 
 
-def test_by_author_finds_a_story_by_each_of_its_authors_once() -> None:
-    anna, david, idle = make_author(), make_author(), make_author()
-    article = make_article(authors=(anna, david))
-    make_article(authors=(anna,))
-    assert list(Article.objects.by_author(david)) == [article]
-    assert Article.objects.by_author(anna).count() == 2
-    assert not Article.objects.by_author(idle).exists()
+def test_the_newest_are_so_many_and_tell_where_the_others_end() -> None:
+    stories = [make_article(published_at=NOW - hours * HOUR) for hours in range(5)]
+    newest, since = Article.objects.live("en", NOW).newest(3, "en")
+    assert list(newest.newest_first("en")) == stories[:3]
+    assert since == NOW - 3 * HOUR
+    for count in (5, 6):
+        assert Article.objects.live("en", NOW).newest(count, "en")[1] is None
+    assert Article.objects.live("ru", NOW).newest(1, "ru")[0].count() == 0
 
 
-def test_tagged_finds_the_stories_of_a_subject() -> None:
-    lakes, courts = make_tag(), make_tag()
-    article = make_article(tags=(lakes, courts))
-    make_article(tags=(courts,))
-    assert list(Article.objects.tagged(lakes)) == [article]
-    assert Article.objects.tagged(courts).count() == 2
+def test_stories_of_the_moment_at_which_the_newest_end_are_left_out_together() -> None:
+    last = make_article(published_at=NOW)
+    for _ in range(3):
+        make_article(published_at=EARLIER)
+    newest, since = Article.objects.live("en", NOW).newest(2, "en")
+    assert (list(newest), since) == ([last], EARLIER)
+
+
+def test_stories_between_two_numbers_come_in_their_order() -> None:
+    first, second, third = (make_article(published_at=NOW) for _ in range(3))
+    assert list(Article.objects.numbered(first.pk, second.pk)) == [first, second]
+    assert list(Article.objects.numbered(third.pk + 1, third.pk + 9)) == []
 
 
 def test_every_role_at_the_desk_sees_drafts_and_an_outsider_sees_nothing() -> None:
@@ -122,11 +130,9 @@ def test_every_role_at_the_desk_sees_drafts_and_an_outsider_sees_nothing() -> No
 
 
 def test_the_questions_chain_in_any_order() -> None:
-    world, anna = make_category(), make_author()
-    newer, older = (
-        make_article(category=world, authors=(anna,), published_at=moment) for moment in (NOW, EARLIER)
-    )
-    make_article(authors=(anna,), published_at=NOW)
-    make_article(category=world, authors=(anna,), state=State.DRAFT)
-    found = Article.objects.by_author(anna).newest_first("en").live("en", NOW).in_category(world)
+    world = make_category()
+    newer, older = (make_article(category=world, published_at=moment) for moment in (NOW, EARLIER))
+    make_article(published_at=NOW)
+    make_article(category=world, state=State.DRAFT)
+    found = Article.objects.newest_first("en").live("en", NOW).in_category(world)
     assert list(found) == [newer, older]

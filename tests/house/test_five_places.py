@@ -23,7 +23,7 @@ NO_PAGE = {
     "robots": "robots",
     "security": "security",
     "sitemap": "sitemap",  # the index and its files are one thing
-    "sitemap_month": "sitemap",
+    "sitemap_stories": "sitemap",
     "sitemap_sections": "sitemap",
     "sitemap_news": "sitemap_news",
     "speculation": "speculation",

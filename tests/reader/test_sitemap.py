@@ -9,8 +9,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from articles.models import Article
 from articles.states import State
 from reader import sitemaps
+from tests.articles.rows import put
 from tests.factories import (
     make_article,
     make_author,
@@ -18,6 +20,7 @@ from tests.factories import (
     make_page,
     make_tag,
     set_translated,
+    write,
 )
 from tests.reader.paper import LANGUAGES, Paper
 from tests.reader.reading import read
@@ -26,19 +29,21 @@ from tests.reader.sitemaps import changed, entries, urls
 pytestmark = pytest.mark.django_db
 NOT_LISTED = re.compile(r"[?]|/(?:search|archive|most-read)/")  # other ways to the same stories
 OCTOBER = datetime(2025, 10, 5, 9, 30, tzinfo=UTC)
-NOVEMBER = datetime(2025, 11, 5, 9, 30, tzinfo=UTC)
 
 
-def test_there_is_a_file_for_every_month_of_every_language(client: Client) -> None:
-    make_article(languages=("en", "ru"), published_at=OCTOBER)
-    make_article(languages=("en",), published_at=NOVEMBER)
+def file_of(story: Article) -> int:
+    """Return which file of a language a story is in: five thousand numbers each."""
+    return (story.pk - 1) // 5_000 + 1
+
+
+def test_there_are_files_for_every_language_that_has_stories(client: Client) -> None:
+    number = file_of(make_article(languages=("en", "ru"), published_at=OCTOBER))
 
     assert urls(client, "/sitemap.xml") == [
         "/sitemaps/en.xml",
-        "/sitemaps/en-2025-11.xml",
-        "/sitemaps/en-2025-10.xml",
+        f"/sitemaps/en-{number}.xml",
         "/sitemaps/ru.xml",
-        "/sitemaps/ru-2025-10.xml",
+        f"/sitemaps/ru-{number}.xml",
         "/sitemaps/hy.xml",
     ]
 
@@ -55,16 +60,15 @@ def test_every_public_page_is_in_one_of_the_files(client: Client, paper: Paper) 
 def test_a_story_says_when_it_last_changed(client: Client) -> None:
     story = make_article(published_at=OCTOBER, category=make_category(slug="world"))
     address = f"/en/world/{story.pk}-lake-level-rises-for-the-third-year/"
-    untouched = entries(client, "/sitemaps/en-2025-10.xml")[address]
+    file = f"/sitemaps/en-{file_of(story)}.xml"
+    untouched = entries(client, file)[address]
     assert changed(untouched) == "2025-10-05T13:30:00+04:00"
 
     set_translated(story, "updated_at", en=OCTOBER + timedelta(days=40))  # type: ignore[arg-type]
     story.save()
 
-    assert changed(entries(client, "/sitemaps/en-2025-10.xml")[address]) == "2025-11-14T13:30:00+04:00"
-    files = entries(client, "/sitemap.xml")
-    assert changed(files["/sitemaps/en-2025-10.xml"]) == "2025-11-14T13:30:00+04:00"
-    response = client.get("/sitemaps/en-2025-10.xml")
+    assert changed(entries(client, file)[address]) == "2025-11-14T13:30:00+04:00"
+    response = client.get(file)
     assert response.headers["Last-Modified"] == "Fri, 14 Nov 2025 09:30:00 GMT"
 
 
@@ -79,47 +83,51 @@ def test_only_what_readers_may_see_is_listed(client: Client) -> None:
     gone.save()
     make_article(published_at=timezone.now() + timedelta(days=40))  # scheduled
 
-    assert urls(client, "/sitemap.xml")[1:2] == ["/sitemaps/en-2025-10.xml"]
-    assert len(urls(client, "/sitemap.xml")) == 4
-    assert urls(client, "/sitemaps/en-2025-10.xml") == [live.get_absolute_url()]
+    file = f"/sitemaps/en-{file_of(live)}.xml"
+    assert urls(client, "/sitemap.xml") == ["/sitemaps/en.xml", file, "/sitemaps/ru.xml", "/sitemaps/hy.xml"]
+    assert urls(client, file) == [live.get_absolute_url()]
 
 
-def test_a_month_begins_and_ends_where_the_next_one_does(client: Client) -> None:
-    start = OCTOBER.replace(day=1, hour=0, minute=0)
-    for moment in (start - timedelta(seconds=1), start, NOVEMBER.replace(day=1, hour=0, minute=0)):
-        make_article(published_at=moment, title=f"{moment:%B}")
-
-    for month, title in (("09", "september"), ("10", "october"), ("11", "november")):
-        [address] = urls(client, f"/sitemaps/en-2025-{month}.xml")
-        assert address.endswith(f"-{title}/")
-
-
-def test_december_is_followed_by_january(client: Client) -> None:
-    make_article(published_at=datetime(2025, 12, 31, 23, 59, tzinfo=UTC))
-    make_article(published_at=datetime(2026, 1, 1, tzinfo=UTC))
-
-    assert len(urls(client, "/sitemaps/en-2025-12.xml")) == len(urls(client, "/sitemaps/en-2026-01.xml")) == 1
-
-
-def test_a_great_month_is_spread_over_files(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_stories_are_spread_over_files_by_their_numbers(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(sitemaps, "PER_FILE", 2)
     category = make_category()
-    stories = [make_article(published_at=OCTOBER + timedelta(hours=n), category=category) for n in range(5)]
-    files = [f"/sitemaps/en-2025-10{part}.xml" for part in ("", "-2", "-3")]
+    stories = [make_article(published_at=OCTOBER - timedelta(hours=n), category=category) for n in range(5)]
+    first, last = ((story.pk - 1) // 2 + 1 for story in (stories[0], stories[-1]))
+    files = [f"/sitemaps/en-{number}.xml" for number in range(last, first - 1, -1)]
 
-    assert urls(client, "/sitemap.xml")[1:4] == files
-    listed = [url for file in files for url in urls(client, file)]
+    assert urls(client, "/sitemap.xml")[1:-2] == files and len(files) == 3
+    listed = [url for file in reversed(files) for url in urls(client, file)]
     assert listed == [story.get_absolute_url() for story in stories]
-    read(client, "/sitemaps/en-2025-10-4.xml", status=404)
+    read(client, f"/sitemaps/en-{last + 1}.xml", status=404)
+    read(client, f"/sitemaps/ru-{first}.xml", status=404)
 
 
-def test_a_file_holds_at_most_five_thousand() -> None:
-    assert sitemaps.PER_FILE == 5000
+def test_a_file_between_others_may_be_empty(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sitemaps, "PER_FILE", 1)
+    first, drafted, last = (make_article(published_at=OCTOBER) for _ in range(3))
+    put(drafted, "en", state=State.DRAFT)
+
+    files = [f"/sitemaps/en-{story.pk}.xml" for story in (last, drafted, first)]
+    assert urls(client, "/sitemap.xml")[1:-2] == files
+    assert [len(urls(client, file)) for file in files] == [1, 0, 1]
+
+
+def test_a_file_holds_five_thousand_numbers(client: Client) -> None:
+    stories = [Article(pk=number, category=make_category()) for number in (1, 5_000, 5_001)]
+    for story in stories:
+        write(story, "en")
+        story.save()
+
+    listed = [urls(client, f"/sitemaps/en-{number}.xml") for number in (1, 2)]
+
+    assert listed == [[story.get_absolute_url() for story in some] for some in (stories[:2], stories[2:])]
 
 
 @pytest.mark.parametrize(
     "file",
-    ["en-2025-09", "en-2025-13", "en-2025-00", "en-0000-01", "en-2025-10-1", "fr-2025-10", "fr", "en-"],
+    ["en-99999", "en-0", "en-01", "en-2025-10", "en-99999999", "fr-1", "fr", "en-"],
 )
 def test_there_is_no_file_for_anything_else(client: Client, file: str) -> None:
     make_article(published_at=OCTOBER)
@@ -143,8 +151,11 @@ def test_sections_authors_and_topics_are_listed_where_they_have_stories(client: 
     assert urls(client, "/sitemaps/hy.xml") == ["/hy/", "/hy/pages/about/"]
 
 
-@pytest.mark.parametrize("address", ["/sitemap.xml", "/sitemaps/en.xml", "/sitemaps/en-2025-10.xml"])
-def test_programs_that_ask_again_are_told_that_nothing_changed(client: Client, address: str) -> None:
+@pytest.mark.parametrize("address", ["/sitemap.xml", "/sitemaps/en.xml", "/sitemaps/en-1.xml"])
+def test_programs_that_ask_again_are_told_that_nothing_changed(
+    client: Client, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setattr(sitemaps, "PER_FILE", 10**9)  # whatever the numbers, one file
     make_article(published_at=OCTOBER)
     first = client.get(address)
 
@@ -156,14 +167,15 @@ def test_programs_that_ask_again_are_told_that_nothing_changed(client: Client, a
     assert client.get(address, headers=condition).status_code == 200
 
 
-def test_fifty_stories_ask_no_more_than_one(client: Client) -> None:
+def test_fifty_stories_ask_no_more_than_one(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sitemaps, "PER_FILE", 10**9)
     counts = []
     for more in (1, 49):
         for _ in range(more):
             make_article(published_at=OCTOBER, languages=LANGUAGES, tags=(make_tag(),))
-        for address in ("/sitemap.xml", "/sitemaps/en.xml", "/sitemaps/en-2025-10.xml"):
+        for address in ("/sitemap.xml", "/sitemaps/en.xml", "/sitemaps/en-1.xml"):
             with CaptureQueriesContext(connection) as asked:
                 client.get(address)
             counts.append(len(asked))
 
-    assert counts == [3, 4, 1, 3, 4, 1]
+    assert counts == [6, 4, 1, 6, 4, 1]
