@@ -23,19 +23,19 @@ import django
 django.setup()
 
 from django.core.management import call_command  # noqa: E402 - once Django is set up
-from django.db import connection, connections  # noqa: E402
+from django.db import connections  # noqa: E402
 from django.db.models import Sum  # noqa: E402
 
 from bench import content, report, wrk  # noqa: E402
+from bench.corpus import filling  # noqa: E402
 from bench.questions import Failed, Question, desk, pages, search  # noqa: E402
 from bench.servers import ROOT  # noqa: E402
-from bench.stub import build  # noqa: E402
-from bench.turns import Turn, turns  # noqa: E402
+from bench.turns import Turn, say, turns  # noqa: E402
 from bench.versions import versions  # noqa: E402
 from readership.models import Total  # noqa: E402
 
 STORIES = int(os.environ.get("SCALE", "10000"))
-ROUNDS, SECONDS = int(os.environ.get("ROUNDS", "5")), float(os.environ.get("SECONDS", "2.5"))
+ROUNDS, SECONDS = int(os.environ.get("ROUNDS", "5")), int(os.environ.get("SECONDS", "2"))
 MOST_ELSEWHERE = 10_000  # stories that the other sites get; fewer than ours only help them
 FOLDED_WITHIN = 60  # seconds
 
@@ -59,10 +59,8 @@ def fill(file: Path) -> tuple[list[Question], list[Question]]:
     say(f"{STORIES:,} stories")
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
-    build(STORIES)
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
-    say("the same for the others")
+    filling.fill(STORIES)
+    say("write them down for the others")
     facts = content.write(file, MOST_ELSEWHERE)
     return pages(facts), [search(facts), desk()]
 
@@ -72,7 +70,7 @@ def measure(everything: list[Turn], folder: Path) -> dict[report.Key, list[wrk.L
     loads: dict[report.Key, list[wrk.Load]] = defaultdict(list)
     say("warm up")
     for turn in everything:
-        turn.take(folder, SECONDS, seed=ROUNDS)
+        turn.take(folder, 1, seed=ROUNDS)
     for number in range(ROUNDS):
         say(f"round {number + 1} of {ROUNDS}")
         for turn in everything[:: -1 if number % 2 else 1]:
@@ -103,10 +101,6 @@ def about(load: float) -> dict[str, Any]:
         "load": round(load, 1),
         "versions": versions(),
     }
-
-
-def say(what: str) -> None:
-    print(f"{time.strftime('%H:%M:%S')} {what}", flush=True)
 
 
 if __name__ == "__main__":

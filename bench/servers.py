@@ -16,6 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 GRANIAN = Path(sys.executable).with_name("granian")
 TICKS = os.sysconf("SC_CLK_TCK")
 PATIENCE = 60.0  # seconds until a server must listen
+SETTLED_WITHIN = 10.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,13 @@ class Server:
         ours = {self.process.pid, *self.workers()}
         ticks = (int(facts[11]) + int(facts[12]) for number, facts in _processes() if number in ours)
         return sum(ticks) / TICKS
+
+    def settle(self) -> None:
+        """Wait until requests that nobody waits for any more are done, so that they disturb no others."""
+        until, before = time.monotonic() + SETTLED_WITHIN, -1.0
+        while time.monotonic() < until and before < (now := self.processor_time()):
+            before = now
+            time.sleep(10 / TICKS)
 
 
 def _processes() -> Iterator[tuple[int, list[str]]]:

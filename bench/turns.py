@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -30,16 +31,18 @@ class Turn:
     def key(self) -> tuple[str, str, str]:
         return self.question.page, self.site, self.encoding
 
-    def take(self, folder: Path, seconds: float, seed: int) -> wrk.Load:
+    def take(self, folder: Path, seconds: int, seed: int) -> wrk.Load:
         """Ask for some seconds. seed: other readers with another one. Raises `Failed`."""
         requests, accept = folder / "requests", ENCODINGS[self.encoding]
         wrk.write_requests(requests, self.server.port, self.question, encoding=accept, seed=seed)
         before = self.server.processor_time()
         try:
-            result = wrk.checked(wrk.run(self.server.port, requests, seconds), self.shortest)
+            result = wrk.checked(wrk.run_until_enough(self.server.port, requests, seconds), self.shortest)
         except Failed as failure:
             raise Failed(f"{self.question.page} of {self.site}: {failure}") from failure
-        return wrk.load(result, self.server.processor_time() - before)
+        load = wrk.load(result, self.server.processor_time() - before)
+        self.server.settle()
+        return load
 
 
 def turns(
@@ -51,12 +54,14 @@ def turns(
     servers.
     """
     content = folder / "content"
+    say("fill the other sites")
     plain, wagtail = sites.plain(content), sites.wagtail(content)
     others = {
         "uncached": sites.uncached(folder / "views-uncached"),
         "plain": plain,
         **({"wagtail": wagtail} if wagtail else {}),
     }
+    say("start the servers, and look at every page")
     servers = {name: stack.enter_context(serving(site)) for name, site in others.items()}
     cached = stack.enter_context(serving(sites.cached(folder / "views")))
     pairs = {name: list(_pairs(cached, everybody, name, folder, stack)) for name in ENCODINGS}
@@ -67,6 +72,10 @@ def turns(
             yield _turn(question, name, IN_BROWSERS, server)
     for question in ours_only:
         yield _turn(question, "uncached", IN_BROWSERS, servers["uncached"])
+
+
+def say(what: str) -> None:
+    print(f"{time.strftime('%H:%M:%S')} {what}", flush=True)
 
 
 def _pairs(

@@ -83,7 +83,9 @@ def test_requests_are_those_of_different_readers_with_browsers(tmp_path: Path) -
     assert {(request["Accept-Encoding"], request["Cookie"]) for request in requests} == {
         ("br", "sessionid=1")
     }
-    assert len({(request["X-Forwarded-For"], request["User-Agent"]) for request in requests}) > 10_000
+    assert len({(request["X-Forwarded-For"], request["User-Agent"]) for request in requests}) > 0.99 * len(
+        requests
+    )
     assert not any(is_bot(agent) for agent in {request["User-Agent"] for request in requests})
 
 
