@@ -6,8 +6,9 @@ now: the moment asked about, the present by default.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import product
 from typing import Any
 
 from django.db.models import F, OuterRef, Q, Subquery
@@ -137,6 +138,19 @@ def was_published(start: datetime | None, end: datetime | None) -> Q:
             within &= Q(**{f"{column('published_at', code)}__lt": end})
         condition |= within
     return condition
+
+
+def turns(after: datetime, until: datetime | None = None) -> Iterator[tuple[str, Q]]:
+    """Yield each column whose time changes what readers see, and the condition under which it passes then.
+
+    After a moment, and until another if one is given.
+    """
+    times = product(("published_at", "withdrawn_at"), registry.codes())
+    for name, code in [*((column(field, code), code) for field, code in times), ("breaking_until", "")]:
+        passes = Q(**{f"{name}__gt": after})
+        if until:
+            passes &= Q(**{f"{name}__lte": until})
+        yield name, passes & Q(**{column("state", code): State.PUBLISHED}) if code else passes
 
 
 def in_any(conditions: Iterable[Q]) -> Q:

@@ -41,7 +41,8 @@ def _move_usage(gone: Collection[Tag], kept: Tag) -> int:
     have = TaggedArticle.objects.filter(tag=kept).values("content_object")
     lacking = TaggedArticle.objects.filter(tag__in=gone).exclude(content_object__in=have)
     keys = list(lacking.order_by().values_list("content_object", flat=True).distinct())
-    TaggedArticle.objects.bulk_create(TaggedArticle(tag=kept, content_object_id=key) for key in keys)
+    for key in keys:  # one by one, so that the apps above notice each
+        TaggedArticle.objects.create(tag=kept, content_object_id=key)
     return len(keys)
 
 

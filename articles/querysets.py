@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.utils import timezone
 
-from articles.conditions import is_live, is_outdated, marks, was_withdrawn
+from articles.conditions import in_any, is_live, is_outdated, marks, turns, was_withdrawn
 from languages import registry
 from languages.columns import column, columns
 
@@ -56,6 +56,15 @@ class ArticleQuerySet(QuerySet["Article"]):
     def outdated(self, language: str, now: datetime | None = None) -> Self:
         """Articles whose translation into a language was made from another text than readers now see."""
         return self.filter(is_outdated(language, now))
+
+    def turning(self, after: datetime, until: datetime) -> Self:
+        """Articles that go out or are taken back by time alone, after a moment and until another."""
+        return self.filter(in_any(turn for _, turn in turns(after, until)))
+
+    def next_turn(self, after: datetime) -> datetime | None:
+        """Return the first moment after another at which one does so. Seven queries, each on an index."""
+        times = (self.filter(turn).order_by(name).values_list(name, flat=True) for name, turn in turns(after))
+        return min((moment for found in times for moment in found[:1]), default=None)
 
     def visible_to(self, user: Any) -> Self:
         """Articles that a member of the staff may open at the desk: all, for those who may view any."""

@@ -6,6 +6,7 @@ from django.apps import apps
 from django_tasks import task
 
 from images import renditions
+from images.signals import picture_changed
 
 logger = logging.getLogger(__name__)
 
@@ -30,4 +31,5 @@ def make_renditions(image_id: int) -> None:
     unchanged = image_model._default_manager.filter(
         pk=image_id, file=image.file.name, focal_point=image.focal_point
     )
-    unchanged.update(rendered_by=renditions.RECIPE)
+    if unchanged.update(rendered_by=renditions.RECIPE):
+        picture_changed.send(sender=image_model, number=image_id)

@@ -48,6 +48,14 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 1 if BEHIND_TLS_PROXY else 0, valid
 # Where views come from: the requests themselves, or the beacon of pages that a CDN keeps.
 VIEWS_FROM = env.str("VIEWS_FROM", "request", validate=validate.OneOf(["request", "beacon"]))
 VIEWS_SPOOL = env.path("VIEWS_SPOOL", VAR_DIR / "views")
+# How many megabytes of finished pages each process keeps; 0 for none.
+PAGE_CACHE_MB = env.int("PAGE_CACHE_MB", 96, validate=validate.Range(min=0))
+# How a CDN in front is told what changed; docs/for-operators/cdn.md has what each of them wants.
+PURGE_URL = env.str("PURGE_URL", "")
+PURGE_METHOD = env.str("PURGE_METHOD", "POST")
+PURGE_HEADERS: list[str] = env.list("PURGE_HEADERS", [], delimiter="|")
+PURGE_BODY = env.str("PURGE_BODY", "")
+PAGE_KEYS_HEADER = env.str("PAGE_KEYS_HEADER", "Surrogate-Key")
 TIME_ZONE = env.str("TIME_ZONE", "Asia/Yerevan")
 LOG_LEVEL = env.log_level("LOG_LEVEL", logging.INFO)
 seal(env)
@@ -59,6 +67,7 @@ INSTALLED_APPS = [
     *(["demo"] if DEMO else []),
     "reader",
     "desk.apps.DeskConfig",
+    "delivery",
     "readership",
     "modeltranslation",  # before the admin and the apps whose models it extends
     "articles",

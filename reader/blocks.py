@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from articles.models import Article, RelatedArticle
 from categories.models import Category
+from reader import made_of
 from readership.models import Period
 from readership.most_read import places
 
@@ -56,7 +57,8 @@ def popular() -> dict[str, Subquery]:
 
 def cards(wanted: Iterable[int]) -> dict[int, Article]:
     """Return the live ones of these stories by key, ready for cards. One query."""
-    return {story.pk: story for story in Article.objects.live().cards().filter(pk__in=set(wanted))}
+    found = made_of.cards(list(Article.objects.live().cards().filter(pk__in=set(wanted))))
+    return {story.pk: story for story in found}
 
 
 def sections(shown_above: Iterable[int]) -> list[tuple[Category, list[Article]]]:
@@ -72,8 +74,11 @@ def sections(shown_above: Iterable[int]) -> list[tuple[Category, list[Article]]]
         for category in categories
     }
     found = cards(key for stories in wanted.values() for key in stories[:PER_SECTION])
-    listed = (
+    listed = [
         (category, [found[key] for key in wanted[category.pk][:PER_SECTION] if key in found])
         for category in categories
-    )
+    ]
+    for category, stories in listed:
+        made_of.things(category)
+        made_of.newest(stories, PER_SECTION, of=category)
     return [(category, stories) for category, stories in listed if stories]

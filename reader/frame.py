@@ -14,6 +14,7 @@ from django.utils import timezone, translation
 from categories.models import Category
 from languages import registry
 from publication.models import Page, Publication
+from reader import made_of
 
 NOT_TRANSLATED = "not-translated"  # the fragment that makes a page show its note
 
@@ -39,16 +40,15 @@ def page(
     number: int = 1,
     status: int = 200,
 ) -> HttpResponse:
-    """Render a public page in its frame.
+    """Render a public page in its frame. Three queries: the paper, its sections, its pages.
 
     versions: the address of this page by language code, for the languages it can be read in.
     elsewhere: where the switch leads for the others; the home page of that language by default.
-    default: where to send readers of any other language (hreflang x-default), instead of the main
-    language's version or, without one, the first of `versions`.
+    default: where x-default leads, instead of the main language's version or else the first of `versions`.
     number: which page of a paged list this is; those after the first have no counterparts.
-    Queries: three (the paper, its sections, its pages).
     """
     here = versions.get(registry.current().code)
+    made_of.frame()
     response = render(
         request,
         template,

@@ -3,25 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from functools import wraps
+from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.cache import patch_cache_control
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import conditional_page, require_safe
 
+from delivery.recording import recording
+from languages import registry
+
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 FIVE_MINUTES = 300
+# A browser asks each time, a cache in between keeps a page for a minute, and longer while it cannot ask.
+PAGE = {"public": True, "max_age": 0, "s_maxage": 60, "stale_while_revalidate": 600, "stale_if_error": 86_400}
+
+# What the page cache may keep: how addresses begin, and what of a query string makes another page.
+PREFIXES = (*(f"/{code}/" for code in registry.codes()), "/sitemap")
+PARAMETERS = frozenset(["page"])
+UNCACHED = frozenset(["q"])  # searches differ too much
 
 
 def public(view: View) -> View:
-    """Answer GET and HEAD, compressed, and any other method with 405.
+    """Answer GET and HEAD, compressed, and any other method with 405; note what the page is made of.
 
     No view here changes anything, so none asks for a CSRF token first: that would answer 403, in English.
     No page here holds a secret that its compressed size could give away.
     """
-    return csrf_exempt(require_safe(gzip_page(view)))
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        with recording() as made_of:
+            response = view(request, *args, **kwargs)
+        response.made_of = made_of  # type: ignore[attr-defined]
+        if response.status_code == 200 and "Cache-Control" not in response:
+            patch_cache_control(response, **PAGE)
+        return response
+
+    return csrf_exempt(require_safe(gzip_page(answer)))  # type: ignore[return-value]
 
 
 def polled(view: View) -> View:

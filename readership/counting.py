@@ -50,6 +50,8 @@ def is_opened_by_reader(environ: Mapping[str, str]) -> bool:
 
 
 def is_ahead(environ: Mapping[str, str]) -> bool:
+    if environ.keys().isdisjoint(AHEAD):
+        return False
     said = " ".join(environ.get(name, "") for name in AHEAD).lower()
     return any(word in said for word in AHEAD_WORDS)
 
@@ -57,13 +59,17 @@ def is_ahead(environ: Mapping[str, str]) -> bool:
 def is_staff(environ: Mapping[str, str]) -> bool:
     """Readers have no session: whoever brings the cookie of one works here."""
     cookies = environ.get("HTTP_COOKIE", "")
-    return any(pair.split("=", 1)[0].strip() == settings.SESSION_COOKIE_NAME for pair in cookies.split(";"))
+    return bool(cookies) and any(
+        pair.split("=", 1)[0].strip() == settings.SESSION_COOKIE_NAME for pair in cookies.split(";")
+    )
 
 
 def referring_host(environ: Mapping[str, str]) -> str:
     """Return the name of the site from which somebody came, "" for our own, none, or something else."""
+    if not (referrer := environ.get("HTTP_REFERER")):
+        return ""
     try:
-        host = urlsplit(environ.get("HTTP_REFERER", "")[:2048]).hostname or ""
+        host = urlsplit(referrer[:2048]).hostname or ""
         name = host.encode("idna").decode("ascii").removeprefix("www.")
     except ValueError:  # no address, or a name that cannot be one
         return ""

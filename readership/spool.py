@@ -52,7 +52,7 @@ class Spool:
         self.folder = folder
         self.lost = 0  # views that this process could not store since it began
         self._lock = threading.Lock()
-        self._path: Path | None = None
+        self._name = ""
         self._file = -1
         self._process = -1
         self._is_torn = False
@@ -111,15 +111,15 @@ class Spool:
             if self._process != os.getpid():
                 self._open()
             fcntl.flock(self._file, fcntl.LOCK_EX)
-            if self._path and self._path.exists():
+            if os.path.exists(self._name):  # noqa: PTH110 - asked for every view; pathlib takes twice as long
                 return
             os.close(self._file)
             self._process = -1
 
     def _open(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        self._path = self.folder / f"{os.getpid()}-{secrets.token_hex(4)}{SUFFIX}"
-        self._file = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        self._name = str(self.folder / f"{os.getpid()}-{secrets.token_hex(4)}{SUFFIX}")
+        self._file = os.open(self._name, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
         self._process, self._is_torn = os.getpid(), False
 
 

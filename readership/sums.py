@@ -25,6 +25,7 @@ from readership.models import (
     Total,
     Visit,
 )
+from readership.signals import ranking_changed
 from readership.spool import Record
 
 TURN = 4_930_115_206  # the number of our advisory lock in PostgreSQL
@@ -70,7 +71,7 @@ def forget_the_past(now: datetime) -> None:
 
 
 def rank(now: datetime | None = None) -> None:
-    """Make the lists of the most read anew. Two queries per language and period."""
+    """Make the lists of the most read anew, and tell of those that are others now. Up to nine queries."""
     moment = now or timezone.now()
     places = [
         MostRead(article_id=article, language=code, period=period, place=place, views=views)
@@ -78,8 +79,21 @@ def rank(now: datetime | None = None) -> None:
         for period, length in PERIODS.items()
         for place, (article, views) in enumerate(_top(code, moment - length), start=1)
     ]
+    former = _order(MostRead.objects.all())
     MostRead.objects.all().delete()
     MostRead.objects.bulk_create(places)
+    present = _order(places)
+    for language, period in sorted({*former, *present}):
+        if former.get((language, period)) != present.get((language, period)):
+            ranking_changed.send(sender=MostRead, language=language, period=period)
+
+
+def _order(places: Iterable[MostRead]) -> dict[tuple[str, str], list[int]]:
+    """Return the articles of each language and period, the most read first."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for row in sorted(places, key=lambda row: row.place):
+        found.setdefault((row.language, str(row.period)), []).append(row.article_id)
+    return found
 
 
 def rebuild_totals() -> int:

@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import NamedTuple
 
@@ -47,10 +48,16 @@ def visit_key(environ: Mapping[str, str], article: int, language: str, now: date
     environ: the request as WSGI has it. Asks the database once a day in each process.
     """
     who = f"{client_address(environ)}|{environ.get('HTTP_USER_AGENT', '')}|{article}|{language}"
-    moment = now.astimezone(UTC)
-    overlaps = (moment - ONCE_IN).date() != moment.date()
-    before = _number(who, moment.date() - DAY) if overlaps else None
-    return VisitKey(_number(who, moment.date()), before)
+    number, seconds = divmod(now.timestamp(), DAY.total_seconds())
+    day = _day(int(number))
+    before = _number(who, day - DAY) if seconds < ONCE_IN.total_seconds() else None
+    return VisitKey(_number(who, day), before)
+
+
+@lru_cache(maxsize=8)
+def _day(number: int) -> date:
+    """Return a day of UTC by its number since 1970."""
+    return datetime.fromtimestamp(number * DAY.total_seconds(), UTC).date()
 
 
 def _number(who: str, day: date) -> int:
@@ -76,6 +83,8 @@ def client_address(environ: Mapping[str, str]) -> str:
 
 
 def _network(address: str) -> str:
+    if ":" not in address:  # of version 4, or none at all
+        return address[:64]
     try:
         parsed = ip_address(address)
     except ValueError:

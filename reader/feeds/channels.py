@@ -17,9 +17,11 @@ from django.utils.translation import gettext
 from articles.models import Article, Byline, Tag, TaggedArticle
 from authors.models import Author
 from categories.models import Category
+from delivery import recording
 from languages import registry
 from languages.columns import phrase
 from publication.models import Publication
+from reader import made_of
 from reader.feeds.entries import entry
 from reader.feeds.formats import JsonFeed, RssFeed
 from reader.former import found
@@ -37,6 +39,8 @@ class Channel:
     keys: QuerySet[Any, int]
     name: str = ""
     description: str = ""
+    about: Category | Author | Tag | None = None
+    is_ranking: bool = False
 
 
 def channel(*, category: str = "", author: str = "", tag: str = "", most_read: bool = False) -> Channel:
@@ -58,7 +62,7 @@ def channel(*, category: str = "", author: str = "", tag: str = "", most_read: b
         return _about(subject, tagged.newest_first().keys(), "name")
     if most_read:
         keys = places(Period.DAY).values_list("article_id", flat=True)
-        return Channel(reverse("reader:most_read"), keys, gettext("Most read"))
+        return Channel(reverse("reader:most_read"), keys, gettext("Most read"), is_ranking=True)
     return Channel(reverse("reader:home"), live.newest_first().keys())
 
 
@@ -76,8 +80,12 @@ def answer(request: HttpRequest, feed_type: type[RssFeed] | type[JsonFeed], chan
         icon=request.build_absolute_uri(static("icons/icon-512.png")),
         image=request.build_absolute_uri(static("icons/apple-touch-icon.png")),
     )
-    for story in _stories(channel.keys[:LENGTH]):
+    made_of.paper()
+    recording.until_midnight()  # it names the year
+    stories = list(_stories(channel.keys[:LENGTH]))
+    for story in stories:
         feed.add_item(**entry(story, request.build_absolute_uri))
+    _note(channel, stories)
     response = HttpResponse(content_type=feed.content_type)
     if feed.num_items():
         response["Last-Modified"] = http_date(feed.latest_post_date().timestamp())
@@ -85,9 +93,22 @@ def answer(request: HttpRequest, feed_type: type[RssFeed] | type[JsonFeed], chan
     return response
 
 
+def _note(channel: Channel, stories: list[Article]) -> None:
+    """Tell the page cache what the feed is made of."""
+    for story in stories:
+        tags = [item.tag for item in story.tagged_items.all()]
+        made_of.whole(story, story.bylines.all(), tags)
+    if channel.about:
+        made_of.things(channel.about)
+    if channel.is_ranking:
+        made_of.popular(Period.DAY)
+    else:
+        made_of.newest(stories, LENGTH, of=channel.about)
+
+
 def _about(thing: Category | Author | Tag, keys: QuerySet[Any, int], description: str) -> Channel:
     name = phrase(thing, "name").text
-    return Channel(thing.get_absolute_url(), keys, name, phrase(thing, description).text)
+    return Channel(thing.get_absolute_url(), keys, name, phrase(thing, description).text, about=thing)
 
 
 def _stories(keys: QuerySet[Any, int]) -> Any:

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from articles.models import Article
 from languages import registry
-from reader import frame
+from reader import frame, made_of
 from reader.pagination import page_of
 from reader.public import public
 
@@ -21,14 +21,17 @@ def archive(request: HttpRequest, day: date) -> HttpResponse:
     if not stories:
         raise Http404("nothing was published on that day")
     addresses, languages = frame.everywhere("reader:archive", day), _languages_on(day)
+    earlier, later = live.newest_day(before=day), live.next_day(after=day)
+    made_of.cards(stories)
+    made_of.day(day, earlier, later)
     return frame.page(
         request,
         "reader/archive.html",
         {
             "day": day,
             "stories": stories,
-            "earlier": live.newest_day(before=day),
-            "later": live.next_day(after=day),
+            "earlier": earlier,
+            "later": later,
         },
         versions={code: addresses[code] for code in addresses if code in languages},
         number=stories.number,

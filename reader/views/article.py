@@ -9,10 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from articles.models import Article
 from articles.versions import LanguageVersion
 from languages import registry
-from reader import blocks, frame
+from reader import blocks, frame, made_of
 from reader.public import moved, public
 from reader.views.errors import missing_translation, withdrawn
 from readership.middleware import opens
+from readership.models import Period
 from readership.most_read import total
 
 # An id that still fits the column, and whatever is left of the slug.
@@ -68,25 +69,38 @@ def _page(
     here: LanguageVersion,
     versions: dict[str, LanguageVersion],
 ) -> HttpResponse:
-    related = blocks.keys(story, "related", blocks.RELATED)
-    newest = blocks.keys(story, "newest", blocks.MORE_DEPTH)
-    more = [key for key in newest if key not in {story.pk, *related}][: blocks.PER_SECTION]
-    popular = [key for key in blocks.keys(story, "popular", blocks.POPULAR) if key != story.pk]
-    found = blocks.cards([*more, *related, *popular])
+    bylines = list(story.bylines.select_related("author__picture"))
+    tags = [item.tag for item in story.tagged_items.select_related("tag")]
+    made_of.whole(story, bylines, tags)
+    made_of.around(story)
+    made_of.views()
     return frame.page(
         request,
         "reader/article.html",
         {
             "article": story,
             "version": here,
-            "bylines": list(story.bylines.select_related("author__picture")),
-            "tags": [item.tag for item in story.tagged_items.select_related("tag")],
+            "bylines": bylines,
+            "tags": tags,
             "corrections": [note for note in story.corrections.all() if note.text],
-            "related": [found[key] for key in related if key in found],
-            "more": [found[key] for key in more if key in found],
-            "popular": [found[key] for key in popular if key in found],
             "views_from": settings.VIEWS_FROM,
+            **_below(story),
         },
         versions=_addresses(story, versions),
         elsewhere=frame.everywhere("reader:category", story.category.slug),
     )
+
+
+def _below(story: Article) -> dict[str, list[Article]]:
+    """Return the stories below a story: related ones, more of its section, the most read. One query."""
+    related = blocks.keys(story, "related", blocks.RELATED)
+    newest = blocks.keys(story, "newest", blocks.MORE_DEPTH)
+    more = [key for key in newest if key not in {story.pk, *related}][: blocks.PER_SECTION]
+    popular = [key for key in blocks.keys(story, "popular", blocks.POPULAR) if key != story.pk]
+    found = blocks.cards([*more, *related, *popular])
+    wanted = {"related": related, "more": more, "popular": popular}
+    below = {name: [found[key] for key in keys if key in found] for name, keys in wanted.items()}
+    made_of.things(story.category)
+    made_of.newest(below["more"], blocks.PER_SECTION, of=story.category)
+    made_of.popular(Period.DAY)
+    return below

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 
 from articles.models import Article
 from categories.models import Category
-from reader import frame
+from reader import frame, made_of
 from reader.former import follow_moves, found
 from reader.pagination import page_of
 from reader.public import public
@@ -16,6 +16,9 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
     """A section of the paper, newest stories first."""
     section = found(Category.objects.all(), slug)
     stories = page_of(request, Article.objects.live().in_category(section).newest_first())
+    made_of.things(section)
+    made_of.whole_list(of=section)
+    made_of.cards(stories)
     return frame.page(
         request,
         "reader/category.html",

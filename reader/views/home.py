@@ -4,19 +4,22 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from articles.models import Article
-from reader import blocks, frame
+from reader import blocks, frame, made_of
 from reader.public import public
 from readership import most_read as ranking
 from readership.models import Period
 
 SECONDARY = 3
 LATEST = 8
+SHOWN = 1 + SECONDARY + LATEST
 
 
 @public
 def home(request: HttpRequest) -> HttpResponse:
     """The home page: the newest story with a picture leads until somebody curates it."""
-    newest = list(Article.objects.live().cards().newest_first()[: 1 + SECONDARY + LATEST])
+    newest = made_of.cards(list(Article.objects.live().cards().newest_first()[:SHOWN]))
+    made_of.newest(newest, SHOWN)
+    made_of.popular(Period.DAY)
     lead = next((story for story in newest if story.lead_image), newest[0] if newest else None)
     others = [story for story in newest if story is not lead]
     secondary, latest = others[:SECONDARY], others[SECONDARY:]

@@ -9,6 +9,7 @@ from django.urls import reverse
 from languages import registry
 from languages.columns import phrase
 from publication.models import Publication
+from reader import made_of
 from reader.public import polled, public
 
 PAPER = "#ffffff"  # the colour behind everything, as in static/css/tokens.css
@@ -19,6 +20,7 @@ SHORT = 12  # characters of a name that fit under an icon
 @polled
 def manifest(request: HttpRequest) -> HttpResponse:
     """What a phone needs to put the site on its home screen (w3.org/TR/appmanifest)."""
+    made_of.paper()
     publication, home = Publication.current(), reverse("reader:home")
     name = phrase(publication, "name").text
     data = {

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from reader import blocks, frame
+from reader import blocks, frame, made_of
 from reader.public import public
 from readership import most_read as ranking
 from readership.models import Period
@@ -11,6 +11,7 @@ from readership.models import Period
 @public
 def most_read(request: HttpRequest) -> HttpResponse:
     """What was read most in the last 24 hours and in the last 7 days."""
+    made_of.popular(*Period)
     lists = {period: ranking.keys(period) for period in Period}
     found = blocks.cards(key for keys in lists.values() for key in keys)
     return frame.page(

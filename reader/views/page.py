@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 
 from languages import registry
 from publication.models import Page
-from reader import frame
+from reader import frame, made_of
 from reader.public import public
 
 
@@ -23,4 +23,5 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
             versions=versions,
             status=404,
         )
+    made_of.things(shown)
     return frame.page(request, "reader/page.html", {"page": shown}, versions=versions)

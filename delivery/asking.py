@@ -1,0 +1,87 @@
+"""Which requests the page cache answers, and what of a request the page may depend on.
+
+A page is made from its address alone: no other header of the request that happens to come first reaches
+Django, so none can change what the next reader gets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from django.conf import settings
+
+from delivery.store import Address
+from readership.counting import is_staff
+from readership.middleware import COUNTED
+
+LONGEST = 512  # letters of a path and of a query that are worth keeping
+Environ = dict[str, Any]
+Decide = Callable[[str], bool]
+
+
+@dataclass(frozen=True)
+class Asking:
+    """The rules of one site.
+
+    prefixes: how the paths of pages begin. parameters: those of a query string that pages know; others do
+    not make another page. uncached: those whose answers are made anew each time.
+    """
+
+    prefixes: tuple[str, ...]
+    parameters: frozenset[str]
+    uncached: frozenset[str]
+
+    def address(self, environ: Mapping[str, Any]) -> Address | None:
+        """Return the address of the page that is asked for, None when Django has to answer itself."""
+        path: str = environ.get("PATH_INFO", "")
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or not path.startswith(self.prefixes):
+            return None
+        if len(path) > LONGEST or ("HTTP_COOKIE" in environ and is_staff(environ)):
+            return None
+        query: str | None = environ.get("QUERY_STRING", "")
+        if query and (query := self._kept(query)) is None:
+            return None
+        return Address(_scheme(environ), environ.get("HTTP_HOST", "").lower(), path, query or "")
+
+    def _kept(self, query: str) -> str | None:
+        """Return what of a query string tells pages apart, None when the answer is not to be kept."""
+        pairs = parse_qsl(query, keep_blank_values=True, max_num_fields=None)
+        if any(name in self.uncached for name, _ in pairs):
+            return None
+        kept = urlencode([(name, value) for name, value in pairs if name in self.parameters])
+        return kept if len(kept) <= LONGEST else None
+
+
+def _scheme(environ: Mapping[str, Any]) -> str:
+    """Return the scheme that Django sees, after the same header (SECURE_PROXY_SSL_HEADER)."""
+    if settings.SECURE_PROXY_SSL_HEADER:
+        header, secure = settings.SECURE_PROXY_SSL_HEADER
+        if said := environ.get(header):
+            return "https" if said.split(",", 1)[0].strip() == secure else "http"
+    return str(environ["wsgi.url_scheme"])
+
+
+def bare(environ: Environ, address: Address) -> Environ:
+    """Return a request for a page as nobody in particular sends it."""
+    kept = {"HTTP_HOST"}
+    if settings.SECURE_PROXY_SSL_HEADER:
+        kept.add(settings.SECURE_PROXY_SSL_HEADER[0])
+    request = {
+        name: value
+        for name, value in environ.items()
+        if name in kept or not name.startswith(("HTTP_", "CONTENT_", "REMOTE_"))
+    }
+    request.update(
+        {
+            "REQUEST_METHOD": "GET",
+            "QUERY_STRING": address.query,
+            "REMOTE_ADDR": "",
+            "wsgi.input": BytesIO(),
+            COUNTED: True,
+        }
+    )
+    return request

@@ -1,0 +1,66 @@
+"""Keeps the pages of this process true: reads the change log and the clock, drops what they name."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+
+from django.db import DatabaseError, close_old_connections, connection
+
+from delivery.clock import Clock
+from delivery.log import Reader, TooFarBehind, forget_the_past
+from delivery.store import Store
+
+EVERY = 0.25  # seconds; with the time in which the former page may be shown, less than one
+TIDY_EVERY = 3_600.0  # seconds
+logger = logging.getLogger(__name__)
+
+
+class Watch:
+    """Drops pages from a store."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.reader = Reader()
+        self.clock = Clock()
+        self.has_begun = False
+        self._is_blind = False  # the log could not be read at the last look
+
+    def look(self) -> None:
+        """Drop what changed since the last look. Raises DatabaseError while the database is away."""
+        if not self.has_begun:
+            self.reader.begin()
+            self.store.clear()
+            self.has_begun = True
+        try:
+            touched = set(self.reader.read())
+        except TooFarBehind:
+            self.store.clear()
+            touched = set()
+        touched |= self.clock.passed(changed=bool(touched))
+        self.store.drop(touched)
+        self._is_blind = False
+
+    def keep_looking(self, every: float = EVERY) -> threading.Event:
+        """Start looking in a thread, until the returned event is set or the process ends."""
+        stop = threading.Event()
+        threading.Thread(target=self._go_on, args=(stop, every), name="watch-changes", daemon=True).start()
+        return stop
+
+    def _go_on(self, stop: threading.Event, every: float) -> None:
+        tidied = time.monotonic()
+        while not stop.is_set():
+            try:
+                self.look()
+                if time.monotonic() - tidied > TIDY_EVERY:
+                    tidied = time.monotonic()
+                    forget_the_past()
+            except DatabaseError:
+                if not self._is_blind:
+                    logger.exception("the change log cannot be read; pages are served as they were")
+                self._is_blind = True
+                close_old_connections()
+            finally:
+                connection.close()
+            stop.wait(every)
