@@ -8,11 +8,19 @@ from django.conf import settings
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
+from tests import databases
+
 # The same examples in every run, so that a commit passes or does not. To look for others, now and then:
 # pytest --hypothesis-profile=search
 hypothesis_settings.register_profile("same", derandomize=True, max_examples=50)
 hypothesis_settings.register_profile("search", derandomize=False, max_examples=1000)
 hypothesis_settings.load_profile("same")
+
+
+@pytest.hookimpl(tryfirst=True)  # before -m chooses by the markers
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        databases.mark(item)
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,6 @@ from tests.browser import desk
 from tests.browser.test_accessibility import RUN
 from tests.factories import make_article, make_category, make_image, make_publication, make_tag
 
-pytestmark = pytest.mark.one_database
 PHONE = {"width": 390, "height": 800}
 LIST, TAGS = "/admin/articles/article/", "/admin/articles/tag/"
 WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
