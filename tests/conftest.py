@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Iterator
 
@@ -21,6 +22,13 @@ hypothesis_settings.load_profile("same")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         databases.mark(item)
+
+
+def pytest_collection_finish() -> None:
+    """Leave what stays until the end, the house and its tests, out of every search for garbage."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 50)
 
 
 @pytest.fixture(autouse=True)
