@@ -14,6 +14,7 @@ from PIL import Image as Pillow
 
 from articles import workflow
 from articles.models import Article, Byline, Tag
+from articles.models.tag import TaggedArticle
 from articles.states import State
 from articles.writing import save_changes
 from authors.models import Author
@@ -102,6 +103,32 @@ def make_article(
     for position, author in enumerate(authors):
         Byline.objects.create(article=article, author=author, position=position)
     return article
+
+
+def make_more(like: Article, count: int) -> list[Article]:
+    """Make further stories, as lists need them, quickly: copies of one, without revisions and events.
+
+    They were published after it, a second apart, and nobody is told of them.
+    """
+    bylines, tags = list(like.bylines.all()), list(like.tags.all())
+    stories = []
+    for later in range(1, count + 1):
+        story = Article.objects.get(pk=like.pk)
+        story.pk, story._state.adding = None, True
+        for version in story.versions():
+            if version.published_at:
+                version.published_at += timedelta(seconds=later)
+        stories.append(story)
+    Article.objects.bulk_create(stories)
+    Byline.objects.bulk_create(
+        Byline(article=story, author_id=byline.author_id, position=byline.position)
+        for story in stories
+        for byline in bylines
+    )
+    TaggedArticle.objects.bulk_create(
+        TaggedArticle(content_object=story, tag=tag) for story in stories for tag in tags
+    )
+    return stories
 
 
 def make_withdrawn(*, languages: tuple[str, ...] = ("en",), **facts: Any) -> Article:

@@ -13,8 +13,6 @@ from tests import cast
 from tests.browser import desk
 from tests.factories import make_category, make_publication
 
-pytestmark = pytest.mark.one_database
-
 TITLE = "Lake level rises for the third year"
 TITLE_HY = "Լճի մակարդակը բարձրանում է երրորդ տարին"
 FIRST = "The water rose by nine centimetres."
