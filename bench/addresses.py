@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Max
@@ -96,7 +97,7 @@ def _days(dice: Dice) -> Addresses:
     """Days of the last month, in which the corpus is as busy at every size."""
     today = timezone.localdate()
     for _code in _in_language(dice):
-        day = today - timezone.timedelta(days=dice.randint(1, BUSY_DAYS - 2))
+        day = today - timedelta(days=dice.randint(1, BUSY_DAYS - 2))
         yield reverse("reader:archive", args=[day])
 
 
