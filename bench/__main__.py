@@ -1,4 +1,4 @@
-"""Runs a benchmark on a database of its own: `python -m bench views [postgresql]`."""
+"""Runs a benchmark on a database of its own: `python -m bench NAME [postgresql]`."""
 
 from __future__ import annotations
 

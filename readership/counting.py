@@ -6,9 +6,12 @@ import time
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.signals import setting_changed
+from django.dispatch import receiver
 
 from readership.bots import is_bot
 from readership.models import HOST_LENGTH
@@ -18,6 +21,17 @@ from readership.visitors import visit_key
 # What browsers say of a page that nobody may ever see: fetched or rendered ahead.
 AHEAD = ("HTTP_SEC_PURPOSE", "HTTP_PURPOSE", "HTTP_X_PURPOSE", "HTTP_X_MOZ")
 AHEAD_WORDS = ("prefetch", "prerender", "preview")
+
+
+@cache
+def counts_requests() -> bool:
+    """Tell whether requests are counted, not beacons. Kept, for a look at the settings takes longer."""
+    return bool(settings.VIEWS_FROM == "request")
+
+
+@receiver(setting_changed)
+def _ask_settings_anew(**_kwargs: Any) -> None:
+    counts_requests.cache_clear()
 
 
 @cache

@@ -12,7 +12,6 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.utils import timezone
 
 from articles.models import Article, RelatedArticle, Tag
-from articles.writing import save_changes
 from authors.models import Author
 from categories.models import Category
 from delivery.asking import Asking
@@ -111,7 +110,7 @@ def rewrite(story: Article, text: str) -> None:
     """Give a story another lead in English."""
     changed = again(story)
     changed.version("en").lead = text
-    save_changes(changed, ["lead_en"], by=None)
+    factories.save_and_publish(changed, ["lead_en"])
 
 
 @dataclass

@@ -97,7 +97,7 @@ def test_the_readme_explains_both_commands() -> None:
 def test_every_target_of_make_that_is_named_exists() -> None:
     targets = set(re.findall(r"^(\w+):", text(ROOT / "Makefile"), re.MULTILINE))
     named = {found for path in DOCS for found in re.findall(r"`(?:\w+=\w+ )*make (\w+)`", text(path))}
-    assert named == {"run", "test"} <= targets
+    assert named == {"run", "test", "bench"} <= targets
 
 
 def test_every_management_command_takes_the_arguments_that_are_shown() -> None:

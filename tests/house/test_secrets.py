@@ -23,7 +23,9 @@ TEXTS = {
     for path in committed_files()
     if is_ours(path) and b"\0" not in (content := path.read_bytes())
 }
-LOCKED = [ROOT / "requirements.txt", ROOT / "requirements-dev.txt"]
+LOCKED = [
+    ROOT / name for name in ("requirements.txt", "requirements-dev.txt", "bench/peers/requirements.txt")
+]
 
 
 @pytest.mark.parametrize("pattern", [PRIVATE_KEY, INDEX, HOME, TOKENS], ids=["key", "index", "home", "token"])
