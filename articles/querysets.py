@@ -201,7 +201,8 @@ class ArticleQuerySet(QuerySet["Article"]):
             .select_related("category", "lead_image", "created_by")
             .only(
                 *("kind", "created_at", "original_language"),
-                *columns(("title", "slug", "state", "published_at", "withdrawn_at", "translated_from")),
+                *columns(("title", "slug", "state", "published_at", "withdrawn_at")),
+                *columns(("translated_from", "staged")),
                 *(f"category__{name}" for name in columns(["name"])),
                 *(f"lead_image__{name}" for name in (*IMAGE_FACTS, *columns(["alt"]))),
                 *(f"created_by__{name}" for name in PERSON_NAMES),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from io import BytesIO
 from itertools import count
@@ -11,6 +12,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image as Pillow
 
+from articles import workflow
 from articles.models import Article, Byline, Tag
 from articles.states import State
 from articles.writing import save_changes
@@ -149,3 +151,13 @@ def make_page(*, slug: str = "about", **titles: str) -> Page:
         set_translated(page, "body", **{code: f"<p>{title}</p>"})
     page.save()
     return page
+
+
+def save_and_publish(
+    article: Article, changed: Collection[str], *, by: Any = None, now: datetime | None = None
+) -> None:
+    """Save, and let readers see at once what was typed into versions that are out."""
+    for language, staged in save_changes(article, changed, by=by, now=now).items():
+        if staged.now:
+            stored = Article.objects.get(pk=article.pk)
+            workflow.publish_changes(stored.version(language), by=by, seen=staged.now, now=now)

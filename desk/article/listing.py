@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from articles import orders, permissions
 from articles.models import Article
@@ -85,13 +86,15 @@ def standing_of(version: LanguageVersion) -> str:
     """Return where a version stands, as the desk shows it in rows."""
     standing = version.standing()
     hour = brief(version.published_at) if standing == Standing.SCHEDULED and version.published_at else ""
+    waits = pgettext("a text", "changes wait") if version.changes_wait() else ""
     return format_html(
         '<span class="standing standing--{}"><b class="standing__language">{}</b> {}</span>'
-        '<span class="standing__hour">{}</span>',
+        '<span class="standing__hour">{}</span><span class="standing__waits">{}</span>',
         standing.value,
         version.speech.label,
         standing.label,
         hour,
+        waits,
     )
 
 

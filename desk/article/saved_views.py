@@ -132,7 +132,10 @@ def _to_review(codes: Sequence[str]) -> SavedView:
         "review",
         _("To review"),
         _("Nothing waits for review."),
-        condition=lambda now: _standing_in(codes, Standing.REVIEW, now),
+        condition=lambda now: (
+            _standing_in(codes, Standing.REVIEW, now)
+            | conditions.in_any(conditions.changes_wait(code, now) for code in codes)
+        ),
     )
 
 

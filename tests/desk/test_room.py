@@ -12,11 +12,10 @@ from accounts.models import User
 from articles import workflow
 from articles.models import Article, Event, EventKind
 from articles.states import State
-from articles.writing import save_changes
 from tests import cast
 from tests.articles.rows import again, put
 from tests.desk.forms import press, send, soup
-from tests.factories import make_article, make_image, make_tag
+from tests.factories import make_article, make_image, make_tag, save_and_publish
 
 ALL = ("en", "ru", "hy")
 pytestmark = pytest.mark.django_db
@@ -101,7 +100,7 @@ def test_a_draft_of_an_outdated_translation_is_marked_so(editor: Client) -> None
     put(article, "ru", state=State.DRAFT)
     stored = again(article)
     stored.version("en").body = "<p>Another.</p>"
-    save_changes(stored, ["body_en"], by=None)
+    save_and_publish(stored, ["body_en"])
     page = soup(editor.get(change(article)))
     tabs = {str(tab["data-language"]): text(tab) for tab in page.select("[data-language]")}
     assert tabs == {"en": "EN Published", "ru": "RU Draft outdated", "hy": "ARM Outdated"}
