@@ -20,7 +20,7 @@ from desk.article.steps import Details, Step
 from desk.article.timeline import Timeline
 from desk.article.times import PUBLISH_AT, moment_fields, why_not
 from images.admin import shown
-from languages import registry, zones
+from languages import lists, registry, zones
 from languages.columns import column, columns
 from languages.forms import TranslatedForm
 
@@ -116,6 +116,7 @@ class ArticleForm(TranslatedForm):
         for step in self.plan:
             self._require_for(step)
         self._keep_published_whole()
+        self._keep_picture_described()
         return cleaned
 
     def typed(self) -> list[str]:
@@ -194,10 +195,25 @@ class ArticleForm(TranslatedForm):
 
     def _require_alt(self, language: str) -> None:
         """A picture goes out with its description in the language it goes out in."""
-        picture = self.cleaned_data.get("lead_image")
-        if picture and not getattr(picture, column("alt", language)):
+        if self._lacks_alt(language):
             message = _("%(language)s cannot be published without a description of this picture in it.")
             self.refuse(language, "lead_image", message % {"language": registry.get(language).called})
+
+    def _keep_picture_described(self) -> None:
+        """A picture that is put on what is out has its description in every language that is out."""
+        if "lead_image" not in self.changed_data or not self.instance.pk:
+            return
+        out = [version.speech for version in self.instance.versions() if version.is_out()]
+        if lacking := [language.called for language in out if self._lacks_alt(language.code)]:
+            message = _(
+                "This picture lacks a description in languages that are out: %(languages)s. Add it under "
+                "Pictures, or choose another."
+            )
+            self.add_error("lead_image", message % {"languages": lists.joined(lacking)})
+
+    def _lacks_alt(self, language: str) -> bool:
+        picture = self.cleaned_data.get("lead_image")
+        return bool(picture) and not getattr(picture, column("alt", language))
 
     def _require_time(self, step: Step) -> None:
         """A time goes with its own step, and that step with a time ahead."""

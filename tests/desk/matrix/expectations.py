@@ -155,5 +155,5 @@ MORE_FUNCTIONS = {
     ("confirm changes", "outdated"): ("wp", "published"),
 }
 
-# Who may do with tags and stories what cannot be undone.
-MERGES_TAGS = DELETES = {"chief editor"}
+# Who may do with tags and stories what cannot be undone, and who gives sections their address and order.
+MERGES_TAGS = DELETES = ARRANGES_CATEGORIES = {"chief editor"}
