@@ -33,7 +33,7 @@ def ratio(ours: Iterable[Load], theirs: Iterable[Load]) -> float:
 def figures(loads: dict[Key, list[Load]], about: dict[str, Any]) -> dict[str, Any]:
     """Return medians and ratios as they go into the file. about: versions, machine, size of the corpus."""
     medians = [
-        {"page": page, "site": site, "encoding": encoding, **_median(rounds)}
+        {"page": page, "site": site, "encoding": encoding, **middle(rounds)}
         for (page, site, encoding), rounds in loads.items()
     ]
     pages = dict.fromkeys(page for page, _site, _encoding in loads)
@@ -52,7 +52,7 @@ def figures(loads: dict[Key, list[Load]], about: dict[str, Any]) -> dict[str, An
     return {"about": about, "ratios": ratios, "medians": medians}
 
 
-def _median(rounds: list[Load]) -> dict[str, float]:
+def middle(rounds: list[Load]) -> dict[str, float]:
     names = asdict(rounds[0])
     return {name: round(median(getattr(one, name) for one in rounds), 3) for name in names}
 

@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,6 +27,9 @@ class Site:
     environment: Mapping[str, str] = field(default_factory=dict)
     granian: Path = GRANIAN
     options: tuple[str, ...] = ()
+
+    def with_options(self, options: tuple[str, ...]) -> Site:
+        return replace(self, options=options)
 
 
 @dataclass(frozen=True)

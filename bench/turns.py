@@ -69,9 +69,9 @@ def turns(
         for encoding in ENCODINGS:
             yield from pairs[encoding][number]
         for name, server in servers.items():
-            yield _turn(question, name, IN_BROWSERS, server)
+            yield turn(question, name, IN_BROWSERS, server)
     for question in ours_only:
-        yield _turn(question, "uncached", IN_BROWSERS, servers["uncached"])
+        yield turn(question, "uncached", IN_BROWSERS, servers["uncached"])
 
 
 def say(what: str) -> None:
@@ -99,6 +99,6 @@ def _pairs(
         )
 
 
-def _turn(question: Question, site: str, encoding: str, server: Server) -> Turn:
+def turn(question: Question, site: str, encoding: str, server: Server) -> Turn:
     answers = check(server.port, question, ENCODINGS[encoding])
     return Turn(question, site, encoding, server, shortest(answers.values()))

@@ -44,14 +44,17 @@ def ensure_installed() -> None:
 
 
 def write_requests(file: Path, port: int, question: Question, *, encoding: str, seed: int) -> None:
-    """Write requests for all addresses of a question in turns, each from another reader, for wrk to send.
+    """Write requests for the addresses of a question, each from another reader, for wrk to send.
+
+    Some are asked for more often than others, as is the way with news: the second address half as often as
+    the first, the third a third as often, and so on (Zipf).
 
     encoding: what Accept-Encoding says; seed: other readers with another one. They are told apart by
     X-Forwarded-For and User-Agent.
     """
     paths, dice = list(question.expected), random.Random(seed)
     texts = []
-    for number in range(max(READY, len(paths))):
+    for path in dice.choices(paths, [1 / place for place in range(1, len(paths) + 1)], k=READY):
         headers = {
             "Host": f"127.0.0.1:{port}",
             "User-Agent": dice.choice(BROWSERS),
@@ -61,7 +64,7 @@ def write_requests(file: Path, port: int, question: Question, *, encoding: str, 
             "X-Forwarded-For": f"198.18.{dice.randrange(256)}.{dice.randrange(1, 255)}",
             **({"Cookie": question.cookie} if question.cookie else {}),
         }
-        texts.append(request_text(paths[number % len(paths)], headers))
+        texts.append(request_text(path, headers))
     file.write_text("\0".join(texts), "ascii")
 
 
