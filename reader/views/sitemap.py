@@ -4,14 +4,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from reader import sitemaps
 from reader.public import polled, public
-from reader.xml import xml
+from reader.xml import index, xml
 
 
 @public
 @polled
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The index of all sitemaps but the one for news, which stands beside it."""
-    return xml(request, "reader/sitemap_index.xml", sitemaps.index())
+    return index(request, sitemaps.index())
 
 
 @public
