@@ -105,6 +105,11 @@ def stands_at(standing: Standing, language: str, now: datetime | None = None) ->
     }[standing]
 
 
+def changes_wait(language: str, now: datetime | None = None) -> Q:
+    """Return the condition under which a text waits to be published while another is out in a language."""
+    return Q(**{f"{column('staged', language)}__isnull": False}) & is_out(language, now)
+
+
 def waits_for_translation(language: str, now: datetime | None = None) -> Q:
     """Return the condition under which a story is to be translated into a language.
 

@@ -27,6 +27,10 @@ class Following:
         """Return the text of the original from which a version was made, if that is known."""
         return self._pins.get(version.pin() or 0)
 
+    def is_present(self, text: Revision | None) -> bool:
+        """Tell whether a text of the original is the one that is out."""
+        return bool(text and self._published and text.text_hash == self._published[0].text_hash)
+
     def outdated_since(self, version: LanguageVersion) -> datetime | None:
         """Return when the original first went out with another text than an outdated version was made from.
 

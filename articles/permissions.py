@@ -1,7 +1,8 @@
 """Who may do what with a story. `visible_to()` says whether they may see it at all.
 
 A person works on a language with the permission `write_<code>`; whoever may add stories works on their own
-in every language. What readers see, or soon will, is changed only with `publish_<code>`.
+in every language. What they write into a version that is out waits, until somebody with `publish_<code>`
+lets readers see it.
 """
 
 from __future__ import annotations
@@ -31,8 +32,11 @@ def is_own(user: Person, article: Article) -> bool:
     return may_add(user) and (article.pk is None or article.created_by_id == user.pk)
 
 
-def works_on(user: Person, version: LanguageVersion) -> bool:
-    """Their work is this language of this story, wherever it stands; so they may confirm a translation."""
+def may_write(user: Person, version: LanguageVersion) -> bool:
+    """Their work is this language of this story, wherever it stands: its text, and its way to review.
+
+    So they may confirm a translation. What they type into a version that is out is staged.
+    """
     return user.has_perm(f"articles.write_{version.language}") or is_own(user, version.article)
 
 
@@ -40,14 +44,9 @@ def may_publish(user: Person, version: LanguageVersion) -> bool:
     return user.has_perm(f"articles.publish_{version.language}")
 
 
-def may_write(user: Person, version: LanguageVersion, now: datetime | None = None) -> bool:
-    """They may change its text, and send it to review."""
-    return works_on(user, version) and (not version.is_out(now) or may_publish(user, version))
-
-
 def may_put_back(user: Person, version: LanguageVersion) -> bool:
     """They may make it a draft again: what waits for review is taken back by whoever works on it."""
-    if version.state == State.REVIEW and works_on(user, version):
+    if version.state == State.REVIEW and may_write(user, version):
         return True
     return may_publish(user, version)
 
@@ -61,5 +60,5 @@ def may_change_facts(user: Person, article: Article, now: datetime | None = None
 
 def may_change(user: Person, article: Article) -> bool:
     """There is something in this story that they may work on."""
-    works = any(works_on(user, version) for version in article.versions())
+    works = any(may_write(user, version) for version in article.versions())
     return works or may_change_facts(user, article)

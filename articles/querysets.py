@@ -100,6 +100,11 @@ class ArticleQuerySet(QuerySet["Article"]):
         """Articles with a number between two, both included, in their order."""
         return self.filter(pk__gte=first, pk__lte=last).order_by("pk")
 
+    def last_begun(self, count: int) -> Q:
+        """Return the condition for so many numbers before the last of these. One query now, on the key."""
+        last = self.order_by("-pk").values_list("pk", flat=True).first() or 0
+        return Q(pk__gt=last - count)
+
     def newest(self, count: int, language: str | None = None) -> tuple[Self, datetime | None]:
         """Return about so many of the newest of these, and since when; no time if there are no others.
 
@@ -176,7 +181,8 @@ class ArticleQuerySet(QuerySet["Article"]):
             .select_related("category", "lead_image", "created_by")
             .only(
                 *("kind", "created_at", "original_language"),
-                *columns(("title", "slug", "state", "published_at", "withdrawn_at", "translated_from")),
+                *columns(("title", "slug", "state", "published_at", "withdrawn_at")),
+                *columns(("translated_from", "staged")),
                 *(f"category__{name}" for name in columns(["name"])),
                 *(f"lead_image__{name}" for name in (*IMAGE_FACTS, *columns(["alt"]))),
                 *(f"created_by__{name}" for name in PERSON_NAMES),

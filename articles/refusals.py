@@ -50,6 +50,14 @@ class OriginalMoved(VersionMoved):
     """The original went out with another text than the one that the person saw."""
 
 
+class ChangesMoved(VersionMoved):
+    """Another text waits to be published than the one that the person saw."""
+
+
+class NothingWaits(ImpossibleStep):
+    """No text waits to be published: nothing was changed, or somebody was quicker."""
+
+
 class PastTime(Refusal):
     """The moment for which something was to be scheduled is not ahead."""
 

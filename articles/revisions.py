@@ -5,6 +5,7 @@ The versions given here hold what is stored by now, under the lock of their arti
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import cast
 
@@ -18,21 +19,30 @@ from articles.versions import LanguageVersion
 Kind = Revision.Kind
 
 
-def keep(
-    version: LanguageVersion, kind: str, *, by: Person | None, now: datetime, note: str = ""
-) -> Revision:
+def keep(version: LanguageVersion, kind: str, *, by: Person | None, now: datetime) -> Revision:
     """Keep a version's text as a new revision."""
-    fields = version.snapshot()
+    return keep_text(version, version.snapshot(), kind, version.pin(), by=by, now=now)
+
+
+def keep_text(
+    version: LanguageVersion,
+    fields: Mapping[str, str],
+    kind: str,
+    made_from: int | None,
+    *,
+    by: Person | None,
+    now: datetime,
+) -> Revision:
+    """Keep a text of a version as a new revision. made_from: the key of the original's revision."""
     revision: Revision = Revision.objects.create(
         article=version.article,
         language=version.language,
         kind=kind,
-        fields=fields,
+        fields=dict(fields),
         text_hash=text_hash(fields),
         author=cast("User | None", by),
         created_at=now,
-        note=note,
-        made_from_id=version.pin(),
+        made_from_id=made_from,
     )
     return revision
 
@@ -63,6 +73,13 @@ def of_present_text(version: LanguageVersion, *, by: Person | None, now: datetim
         if found:
             return found
     return keep(version, Kind.PUBLISHED if version.is_out(now) else Kind.SAVED, by=by, now=now)
+
+
+def of_original(version: LanguageVersion, *, by: Person | None, now: datetime) -> int | None:
+    """Return the key of the revision from which a translation is made that is written now."""
+    original = version.article.version(version.article.original_language)
+    source = of_present_text(original, by=by, now=now)
+    return source.pk if source else None
 
 
 def _of(version: LanguageVersion) -> RecordQuerySet:

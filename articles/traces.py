@@ -92,15 +92,13 @@ def _pin(
         if version.is_original() or version.is_missing():
             wanted = None
         elif pin is None or anew:
-            original = version.article.version(version.article.original_language)
-            source = revisions.of_present_text(original, by=by, now=now)
-            wanted = source and source.pk
+            wanted = revisions.of_original(version, by=by, now=now)
         else:
             continue
         if wanted != pin:
             moved.append(column(PIN, version.language))
             for copy in (article, version.article):
-                setattr(copy, f"{moved[-1]}_id", wanted)
+                copy.version(version.language).point(PIN, wanted)
     if moved:
         article.save(update_fields=moved)
 

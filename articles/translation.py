@@ -21,6 +21,7 @@ class ArticleTranslation(TranslationOptions):
         "updated_at",
         "withdrawn_at",
         "translated_from",
+        "staged",
     )
     fallback_languages = {"default": ()}
 

@@ -14,13 +14,12 @@ from django.db import connections, transaction
 from django.db.models import Model
 
 from articles.models import Article, Byline, TaggedArticle
-from articles.models.listed import LIVE_FROM, LIVE_UNTIL, Listed
+from articles.models.listed import COPIES, Listed
 from articles.states import State
 from languages import registry
 from languages.columns import column, columns
 
 LISTS: tuple[type[Listed], ...] = (Byline, TaggedArticle)
-COPIES = [column(name, code) for code in registry.codes() for name in (LIVE_FROM, LIVE_UNTIL)]
 WATCHED = columns(("state", "published_at", "withdrawn_at"))
 ARTICLES = Article._meta.db_table
 # How the two say that rows differ, nulls included.

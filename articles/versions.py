@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-WORKFLOW_FIELDS = ("state", "published_at", "updated_at", "withdrawn_at", "translated_from")
+WORKFLOW_FIELDS = ("state", "published_at", "updated_at", "withdrawn_at", "translated_from", "staged")
 REQUIRED_FIELDS = ("title", "body")
 WORDS_A_MINUTE = 200
 NAMELESS_SLUG = "story"
@@ -165,7 +165,11 @@ class LanguageVersion:
 
     def slug_of_title(self) -> str:
         """Return the slug that the title makes, whatever the present one is."""
-        return slugify(self.title, self.language) or NAMELESS_SLUG
+        return self.slug_for(self.title)
+
+    def slug_for(self, title: str) -> str:
+        """Return the slug that a title makes in this language."""
+        return slugify(title, self.language) or NAMELESS_SLUG
 
     def columns(self) -> list[str]:
         """Return the columns that belong to this language."""
@@ -175,6 +179,19 @@ class LanguageVersion:
         """Return the key of the revision of the original from which this was translated."""
         key: int | None = getattr(self.article, f"{column('translated_from', self.language)}_id")
         return key
+
+    def staged(self) -> int | None:
+        """Return the key of the revision that waits to be published, None when nothing waits."""
+        key: int | None = getattr(self.article, f"{column('staged', self.language)}_id")
+        return key
+
+    def point(self, field: str, revision: int | None) -> None:
+        """Let `translated_from` or `staged` of this language be the revision with a key."""
+        setattr(self.article, f"{column(field, self.language)}_id", revision)
+
+    def changes_wait(self, now: datetime | None = None) -> bool:
+        """It is out, and another text waits to be published. The same rule as `conditions.changes_wait()`."""
+        return self.staged() is not None and self.is_out(now)
 
     def _hashes(self) -> tuple[str | None, str | None]:
         """Return the hashes of the text this was made from, and of the original's text that is out."""

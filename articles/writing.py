@@ -1,4 +1,7 @@
-"""Storing what was typed: only the columns that changed, so that two people never undo each other."""
+"""Storing what was typed: only the columns that changed, so that two people never undo each other.
+
+What is typed into a version that is out goes into no column: see `articles.staging`.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from articles import traces
+from articles import staging, traces
 from articles.models import Article
 from articles.permissions import Person, may_change_facts, may_write
 from articles.querysets import TEXT_FIELDS
 from articles.refusals import NotAllowed
+from articles.staging import Staged
 from articles.versions import WORKFLOW_FIELDS, LanguageVersion
-from articles.workflow.steps import announce, forget_marks, lock
+from articles.workflow.steps import announce, forget_marks, lock, take_over
 from languages import registry
 from languages.columns import column, columns
 
@@ -34,32 +38,32 @@ ROWS = ("tags", "authors", "related")  # facts that are rows of other tables: th
 
 def save_changes(
     article: Article, changed: Collection[str], *, by: Person | None, now: datetime | None = None
-) -> None:
+) -> dict[str, Staged]:
     """Store the named columns of an article and what follows from them; a new article is stored whole.
+
+    The text of a version that is out is staged instead: readers go on seeing what is published, and the copy
+    has that again afterwards. Return what waits by now in each language whose text was staged.
 
     changed: columns that the caller set on `article`, and names of ROWS that it writes itself. Others are
     not written: the copy may be an old one.
     by: who typed it; None for the paper's own machinery, which may write anything.
     A text that changed is kept as a revision, and a translation is pinned to the text of the original from
-    which it was first made. A live version whose text changed is marked as updated now. A slug follows its
-    title until the version is first published.
+    which it was first made. A slug follows its title until the version is first published.
     Raises NotAllowed, having stored nothing, when a column is not for this person to write.
     """
     moment = now or timezone.now()
     with transaction.atomic():
         if article.pk is None:
-            former = None
             _store_new(article, by, moment)
-        else:
-            former = lock(article, _needed(changed))
-            _require_rights(former, changed, by, moment)
-            written = {*set(changed) - set(ROWS), *_follow(article, former, changed, moment)}
-            if written:
-                article.save(update_fields=written)
-        traces.leave(article, former, changed, by=by, now=moment)
-        forget_marks(article)
-        if languages := touched_languages(changed):
-            announce(article, languages)
+            traces.leave(article, None, changed, by=by, now=moment)
+            _announce(article, changed)
+            return {}
+        former = lock(article, _needed(changed))
+        _require_rights(former, changed, by, moment)
+        out = [code for code in traces.texts_among(changed) if former.version(code).is_out(moment)]
+        if stored := set(changed) - set(columns(TEXT_FIELDS, out)):
+            _store(article, former, stored, by, moment)
+        return _stage(article, out, changed, by, moment)
 
 
 def touched_languages(changed: Collection[str]) -> list[str]:
@@ -69,12 +73,46 @@ def touched_languages(changed: Collection[str]) -> list[str]:
     return traces.texts_among(changed)
 
 
+def _store(
+    article: Article, former: Article, changed: Collection[str], by: Person | None, now: datetime
+) -> None:
+    """Store columns that readers of these languages see or that nobody sees yet, and tell the apps above."""
+    if written := {*set(changed) - set(ROWS), *_follow(article, former, changed, now)}:
+        article.save(update_fields=written)
+    traces.leave(article, former, changed, by=by, now=now)
+    forget_marks(article)
+    _announce(article, changed)
+
+
+def _announce(article: Article, changed: Collection[str]) -> None:
+    if languages := touched_languages(changed):
+        announce(article, languages)
+
+
+def _stage(
+    article: Article, languages: Collection[str], changed: Collection[str], by: Person | None, now: datetime
+) -> dict[str, Staged]:
+    """Let the texts of some languages wait, as the row is stored by now."""
+    if not languages:
+        return {}
+    names = columns((*TEXT_FIELDS, *WORKFLOW_FIELDS), languages)
+    stored, staged = lock(article, ["original_language", *names]), {}
+    for code in languages:
+        version, before = stored.version(code), stored.version(code).staged()
+        typed = {name: getattr(article, column(name, code)) for name in TEXT_FIELDS}
+        typed = {name: text for name, text in typed.items() if column(name, code) in changed}
+        waits = staging.stage(version, typed, by=by, now=now)
+        staged[code] = Staged(before, waits.pk if waits else None)
+    take_over(article, stored, names)
+    return staged
+
+
 def _store_new(article: Article, by: Person | None, now: datetime) -> None:
     """Store a new article, which belongs to whoever wrote it."""
     written = [version for version in article.versions() if any(version.snapshot().values())]
     if by is not None:
         for version in written:
-            if not may_write(by, version, now):
+            if not may_write(by, version):
                 raise NotAllowed(
                     version, f"is not for {by} to write", columns(TEXT_FIELDS, [version.language])
                 )
@@ -94,7 +132,7 @@ def _require_rights(stored: Article, changed: Collection[str], by: Person | None
     rest = set(changed)
     for version in stored.versions():
         if named := rest & set(columns(TEXT_FIELDS, [version.language])):
-            if not may_write(by, version, now):
+            if not may_write(by, version):
                 raise NotAllowed(version, f"is not for {by} to write", sorted(named))
             rest -= named
     if facts := rest & {*FACTS, *ROWS}:
@@ -118,12 +156,24 @@ def _follow(article: Article, stored: Article, changed: Collection[str], now: da
     """Set what follows from the changed columns, and yield the columns that were set."""
     for version in article.versions():
         former = stored.version(version.language)
+        if former.staged() and _has_changed(version, TEXT_FIELDS, changed):
+            yield from _lay_over_staged(version, former, changed, now)
         if _has_changed(version, ("title", "slug"), changed):
             _remake_slug(version, former, changed, now)
             yield column("slug", version.language)
-        if _has_changed(version, ("title", "lead", "body"), changed) and former.is_live(now):
-            version.updated_at = now
-            yield column("updated_at", version.language)
+
+
+def _lay_over_staged(
+    version: LanguageVersion, former: LanguageVersion, changed: Collection[str], now: datetime
+) -> list[str]:
+    """Of a version whose time before readers is over, what waited is the text that was typed into."""
+    names = [column(name, version.language) for name in TEXT_FIELDS]
+    typed = {name: getattr(version.article, name) for name in names if name in changed}
+    take_over(version.article, former.article, columns(("translated_from", "staged"), [version.language]))
+    moved = staging.move_in(version, now)
+    for name, text in typed.items():
+        setattr(version.article, name, text)
+    return moved
 
 
 def _has_changed(version: LanguageVersion, fields: Iterable[str], changed: Collection[str]) -> bool:

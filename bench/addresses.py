@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Max
@@ -51,17 +52,16 @@ def _fixed(name: str, *args: Any) -> Draw:
 
 
 def _listed(model: Any, name: str, rows: Callable[[Any], Any], *, last: bool = False) -> Draw:
-    """Lists of things drawn evenly, so that rare and frequent ones come; the first page or the last."""
+    """Lists of things drawn evenly, rare and frequent, that fill a page: the first, or the last full one."""
 
     def drawing(dice: Dice) -> Addresses:
         things = list(model.objects.order_by("pk"))
         for _code in _in_language(dice):
             thing = dice.choice(things)
-            address, query = reverse(f"reader:{name}", args=[thing.slug]), ""
-            if last:
-                length = len(rows(thing).keys()[: MOST_PAGES * PER_PAGE])
-                query = f"?page={pages}" if (pages := -(-length // PER_PAGE)) > 1 else ""
-            yield f"{address}{query}"
+            pages = len(rows(thing).keys()[: MOST_PAGES * PER_PAGE]) // PER_PAGE
+            if pages > last:
+                address = reverse(f"reader:{name}", args=[thing.slug])
+                yield f"{address}?page={pages}" if last else address
 
     return drawing
 
@@ -87,8 +87,9 @@ def _not_here(dice: Dice) -> Addresses:
     last = _last_number()
     for code in _in_language(dice):
         other = dice.choice([language for language in LANGUAGES if language != code])
-        candidates = Article.objects.live(other).numbered(dice.randint(1, last), last)[:200]
-        numbers = [story.pk for story in candidates if not story.version(code).is_live()]
+        candidates = list(Article.objects.live(other).numbered(dice.randint(1, last), last).keys()[:200])
+        here = set(Article.objects.live(code).filter(pk__in=candidates).keys())
+        numbers = [number for number in candidates if number not in here]
         yield from (f"/{code}/world/{number}-/" for number in numbers[:1])
 
 
@@ -96,7 +97,7 @@ def _days(dice: Dice) -> Addresses:
     """Days of the last month, in which the corpus is as busy at every size."""
     today = timezone.localdate()
     for _code in _in_language(dice):
-        day = today - timezone.timedelta(days=dice.randint(1, BUSY_DAYS - 2))
+        day = today - timedelta(days=dice.randint(1, BUSY_DAYS - 2))
         yield reverse("reader:archive", args=[day])
 
 

@@ -1,7 +1,7 @@
 """Asks the paper of one database for pages, in its own process, as another process wishes.
 
-Reads "kind<TAB>number" a line, asks for that page once, and writes what was seen as JSON: milliseconds,
-queries, bytes, status.
+Reads "kind<TAB>number" a line, asks for that page once, and writes what was seen as JSON: milliseconds by the
+clock, milliseconds of the processor here and in the database's process, queries.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 import django
@@ -40,12 +41,19 @@ def ask(client: Client, address: str, expected: int) -> dict[str, Any]:
         return execute(sql, *args)
 
     with connection.execute_wrapper(note):
-        begun = time.perf_counter()
+        begun, worked = time.perf_counter(), _worked()
         answer = client.get(address)
-        taken = time.perf_counter() - begun
+        taken, work = time.perf_counter() - begun, _worked() - worked
     if answer.status_code != expected:
         raise SystemExit(f"{address} answers {answer.status_code}")
-    return {"ms": taken * 1000, "queries": len(asked), "bytes": len(answer.content), "address": address}
+    return {"ms": taken * 1000, "work": work * 1000, "queries": len(asked), "address": address}
+
+
+def _worked() -> float:
+    """Return the seconds that this process and that of its connection have worked (proc(5): schedstat)."""
+    connection.ensure_connection()
+    database = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat").read_text()
+    return time.process_time() + int(database.split()[0]) / 1e9
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
-"""`make bench-views`: what counting views costs, in one run that ends by itself.
+"""`make bench-views`: what counting views costs of a cached page, in one run that ends by itself.
 
 Makes its own data in a folder that goes away, serves it on 127.0.0.1, and asks for nothing from elsewhere.
+Needs wrk (https://github.com/wg/wrk), which Debian has too.
 The rounds with and without counting take turns, so that whatever else runs on the machine disturbs both.
 """
 
@@ -8,9 +9,13 @@ from __future__ import annotations
 
 import os
 import random
-import threading
+import re
+import socket
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from statistics import median
@@ -24,7 +29,6 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection, connections  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from bench.servers import Server, Site, serving  # noqa: E402
 from readership.counting import count_view  # noqa: E402
 from readership.fold import fold  # noqa: E402
 from readership.models import Visit  # noqa: E402
@@ -32,9 +36,11 @@ from readership.spool import SUFFIX, Record, Spool  # noqa: E402
 from tests.factories import make_article, make_category  # noqa: E402
 from tests.readership.people import CHROME, person  # noqa: E402
 
-ROUNDS, SECONDS, THREADS, STORIES = 5, 3.0, 4, 60
+ROUNDS, SECONDS, CONNECTIONS, STORIES = 7, 3.0, 8, 60
+DJANGO_TAKES = 2_000  # microseconds for a story at the very least
 RECORDS, MILLION = 100_000, 1_000_000
 LANGUAGES = ("en", "ru", "hy")
+TICKS = os.sysconf("SC_CLK_TCK")
 dice = random.Random(20261128)
 
 
@@ -45,67 +51,133 @@ def main() -> None:
     stories = [make_article(languages=LANGUAGES, category=category) for _ in range(STORIES)]
     keys = [story.pk for story in stories]
     print(f"{connection.vendor}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the start")
-    pages(stories[0].version("en").get_absolute_url())
+    serving(stories[0].version("en").get_absolute_url())
     counting(keys)
     folding(keys)
     print(f"load {os.getloadavg()[0]:.1f} at the end (this run alone makes 2 to 3)")
 
 
-# --- A page, with and without counting -------------------------------------------------------------
+# --- A cached page, with and without counting -------------------------------------------------------
+
+# wrk asks, for a load made in Python is slower than the server: every time it is another reader.
+READERS = """
+math.randomseed(20261128)
+request = function()
+    local address = string.format("198.18.%%d.%%d", math.random(0, 255), math.random(1, 254))
+    wrk.headers["X-Forwarded-For"] = address
+    return wrk.format("GET", nil)
+end
+wrk.headers["User-Agent"] = "%s"
+wrk.headers["Accept-Encoding"] = "gzip, deflate, br"
+"""
 
 
-def pages(path: str) -> None:
+def serving(path: str) -> None:
     """Ask for a story of two servers in turns; compare requests a second and the servers' own time."""
     results: dict[str, list[tuple[float, float]]] = {"request": [], "beacon": []}
     connections.close_all()
-    with serving(site("request")) as counted, serving(site("beacon")) as uncounted:
+    with server("request") as counted, server("beacon") as uncounted:
         servers = {"request": counted, "beacon": uncounted}
-        for server in servers.values():
-            load(server, path, 1.0)  # warms up
+        for process, port in servers.values():
+            make_page(port, path)
+            load(process, port, path, 1.0)
         for _ in range(ROUNDS):
-            for source, server in servers.items():
-                results[source].append(load(server, path, SECONDS))
-    rates = {source: median(rate for rate, _ in rounds) for source, rounds in results.items()}
-    costs = {source: median(cost for _, cost in rounds) for source, rounds in results.items()}
-    ratio = median(a[0] / b[0] for a, b in zip(results["request"], results["beacon"], strict=True))
-    say("requests/s of a story, counted", rates["request"])
-    say("requests/s of a story, not counted", rates["beacon"])
-    say("ratio (1 is no cost)", ratio, digits=3)
-    say("milliseconds of the server's processor a request, counted", costs["request"], digits=2)
-    say("milliseconds of the server's processor a request, not counted", costs["beacon"], digits=2)
+            for source, (process, port) in servers.items():
+                results[source].append(load(process, port, path, SECONDS))
+    is_cached = settings.PAGE_CACHE_MB and median(cost for _, cost in results["beacon"]) < DJANGO_TAKES
+    print("The story comes " + ("from the page cache." if is_cached else "from Django: NO PAGE WAS CACHED."))
+    compare(results["request"], results["beacon"])
 
 
-def site(source: str) -> Site:
-    """Return the site in one process. VIEWS_FROM=beacon counts no request."""
+def compare(counted: list[tuple[float, float]], uncounted: list[tuple[float, float]]) -> None:
+    """Say what rounds found that took turns. The server's own time is the steadier figure."""
+    say("requests/s of a story, counted", median(rate for rate, _ in counted))
+    say("requests/s of a story, not counted", median(rate for rate, _ in uncounted))
+    rounds = list(zip(counted, uncounted, strict=True))
+    ratios = [one[0] / other[0] for one, other in rounds]
+    say("ratio of neighbouring rounds (1 is no cost)", median(ratios), digits=3)
+    say("  lowest", min(ratios), digits=3)
+    say("  highest", max(ratios), digits=3)
+    say("microseconds of the server's processor a request, counted", median(cost for _, cost in counted), 1)
+    say(
+        "microseconds of the server's processor a request, not counted",
+        median(cost for _, cost in uncounted),
+        1,
+    )
+    say("ratio of neighbouring rounds by these", median(other[1] / one[1] for one, other in rounds), digits=3)
+
+
+@contextmanager
+def server(source: str) -> Iterator[tuple[int, int]]:
+    """Serve the site in one process; give its number and its port. VIEWS_FROM=beacon counts no request."""
+    port = free_port()
     own = {"VIEWS_FROM": source, "VIEWS_SPOOL": str(settings.VIEWS_SPOOL / source), "TRUSTED_PROXIES": "1"}
-    return Site("newsroom.wsgi:application", {**own, "WORKERS": "1", "THREADS": "2"})
+    environment = {**os.environ, **own}
+    granian = Path(sys.executable).with_name("granian")
+    options = f"--interface wsgi --host 127.0.0.1 --port {port} --workers 1 --log-level error"
+    process = subprocess.Popen([granian, *options.split(), "newsroom.wsgi:application"], env=environment)
+    try:
+        wait_for(port)
+        yield process.pid, port
+    finally:
+        process.terminate()
+        process.wait(20)
 
 
-def load(server: Server, path: str, seconds: float) -> tuple[float, float]:
-    """Ask on some connections for a time; return requests a second, and milliseconds of CPU for each."""
-    done: list[int] = []
-    before, begun = server.processor_time(), time.perf_counter()
+def make_page(port: int, path: str) -> None:
+    asking = HTTPConnection("127.0.0.1", port, timeout=60)
+    asking.request("GET", path)
+    if (status := asking.getresponse().status) != 200:
+        raise SystemExit(f"{path} answers {status}")
+    asking.close()
 
-    def ask() -> None:
-        asking, number = HTTPConnection("127.0.0.1", server.port, timeout=10), 0
-        while time.perf_counter() - begun < seconds:
-            address = f"198.18.{dice.randrange(256)}.{dice.randrange(1, 255)}"
-            asking.request("GET", path, headers={"User-Agent": CHROME, "X-Forwarded-For": address})
-            answer = asking.getresponse()
-            answer.read()
-            if answer.status != 200:
-                raise SystemExit(f"{path} answers {answer.status}")
-            number += 1
-        asking.close()
-        done.append(number)
 
-    threads = [threading.Thread(target=ask) for _ in range(THREADS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(seconds + 30)
-    taken, asked = time.perf_counter() - begun, sum(done) or 1
-    return asked / taken, (server.processor_time() - before) * 1000 / asked
+def load(process: int, port: int, path: str, seconds: float) -> tuple[float, float]:
+    """Ask on some connections for a time; return requests a second, and microseconds of CPU for each."""
+    script = settings.VIEWS_SPOOL / "readers.lua"
+    script.parent.mkdir(parents=True, exist_ok=True)
+    script.write_text(READERS % CHROME)
+    ask = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds:.0f}s", "-s", str(script)]
+    before = processor_time(process)
+    said = subprocess.run(
+        [*ask, f"http://127.0.0.1:{port}{path}"], capture_output=True, text=True, timeout=60, check=True
+    ).stdout
+    taken = processor_time(process) - before
+    if "Non-2xx" in said or "Socket errors" in said:
+        raise SystemExit(f"{path} is not answered:\n{said}")
+    asked, lasted = re.search(r"(\d+) requests in ([\d.]+)s", said).groups()  # type: ignore[union-attr]
+    return int(asked) / float(lasted), taken * 1_000_000 / int(asked)
+
+
+def processor_time(process: int) -> float:
+    """Return the seconds that a server and its workers have worked (proc(5))."""
+    seconds = 0.0
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            facts = path.read_text().rpartition(")")[2].split()
+        except OSError:  # it ended meanwhile
+            continue
+        if int(path.parent.name) == process or int(facts[1]) == process:
+            seconds += (int(facts[11]) + int(facts[12])) / TICKS
+    return seconds
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def wait_for(port: int) -> None:
+    for _ in range(300):
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise SystemExit("the server does not start")
 
 
 # --- The spool and the fold -------------------------------------------------------------------------
@@ -113,7 +185,10 @@ def load(server: Server, path: str, seconds: float) -> tuple[float, float]:
 
 def counting(keys: list[int]) -> None:
     """Count views in this process: with all that belongs to it, and the writing of the line alone."""
-    spool, lines = Spool(settings.VIEWS_SPOOL / "lines"), list(records(keys, 20_000, MILLION))
+    spool, lines = (
+        Spool(settings.VIEWS_SPOOL / "lines"),
+        [view.line() for view in records(keys, 20_000, MILLION)],
+    )
     people = [person(f"198.18.{number >> 8 & 255}.{number & 255}") for number in range(20_000)]
     counted, written = [], []
     for _ in range(ROUNDS):
@@ -156,7 +231,7 @@ def records(keys: list[int], count: int, visitors: int) -> Iterator[Record]:
 def fill(folder: Path, views: Iterator[Record]) -> int:
     """Write a file of the spool at once; return its bytes."""
     folder.mkdir(parents=True)
-    return (folder / f"bench{SUFFIX}").write_bytes("".join(view.line() for view in views).encode())
+    return (folder / f"bench{SUFFIX}").write_bytes(b"".join(view.line() for view in views))
 
 
 def size() -> int:

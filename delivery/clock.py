@@ -25,16 +25,25 @@ class Clock:
         self._looked_at: float | None = None
 
     def passed(self, *, changed: bool, now: datetime | None = None) -> set[Touched]:
-        """Return what was touched since the last time. changed: stories may have other hours than before."""
+        """Return what was touched since the last time. changed: stories may have other hours than before.
+
+        Raises DatabaseError; what was touched is returned the next time then.
+        """
         moment = now or timezone.now()
-        if changed or self._looked_at is None or time.monotonic() - self._looked_at > LOOK_ANEW:
+        if changed:
+            self.look_anew()  # noted first, for looking may fail
+        if self._looked_at is None or time.monotonic() - self._looked_at > LOOK_ANEW:
             self._look()
         is_due = self._next is not None and self._next <= moment
         touched = turned(self.seen, moment) if is_due else set()
         self.seen = moment
         if is_due:
-            self._look()
+            self.look_anew()
         return touched
+
+    def look_anew(self) -> None:
+        """Have the next moment looked up again, the next time."""
+        self._looked_at = None
 
     def _look(self) -> None:
         self._next = Article.objects.next_turn(self.seen)

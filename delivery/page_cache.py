@@ -19,7 +19,7 @@ from delivery.asking import Asking, Environ, bare
 from delivery.entry import Entry
 from delivery.recording import MadeOf
 from delivery.store import Address, Store
-from readership.counting import count_view
+from readership.counting import count_view, counts_requests
 
 Application = Callable[..., Iterable[bytes]]
 STALE_FOR = 0.4  # seconds after a change was seen, for which others get the former page while it is made anew
@@ -124,7 +124,7 @@ def answer(entry: Entry, environ: Environ, start_response: Callable[..., Any]) -
     """Give an entry to a client, counting the view if it is one."""
     headers, short, body = entry.variant(environ.get("HTTP_ACCEPT_ENCODING", ""))
     is_read = environ["REQUEST_METHOD"] == "GET"
-    if entry.opened and is_read and settings.VIEWS_FROM == "request":
+    if entry.opened and is_read and counts_requests():
         count_view(environ, *entry.opened)
     is_kept = ("HTTP_IF_NONE_MATCH" in environ or "HTTP_IF_MODIFIED_SINCE" in environ) and entry.status[
         0

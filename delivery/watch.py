@@ -9,7 +9,9 @@ import time
 from django.db import DatabaseError, close_old_connections, connection
 
 from delivery.clock import Clock
+from delivery.keys import Touched
 from delivery.log import Reader, TooFarBehind, forget_the_past
+from delivery.replica import replica
 from delivery.store import Store
 
 EVERY = 0.25  # seconds; with the time in which the former page may be shown, less than one
@@ -28,19 +30,35 @@ class Watch:
         self._is_blind = False  # the log could not be read at the last look
 
     def look(self) -> None:
-        """Drop what changed since the last look. Raises DatabaseError while the database is away."""
+        """Drop what changed since the last look. Raises DatabaseError while the database is away.
+
+        What was read is dropped before anything else can fail: it is not told again. Before that the replica
+        is taken for behind, or a page made between the two could come from it and be kept.
+        """
         if not self.has_begun:
             self.reader.begin()
+            replica.fall_behind()
             self.store.clear()
             self.has_begun = True
-        try:
-            touched = set(self.reader.read())
-        except TooFarBehind:
-            self.store.clear()
-            touched = set()
-        touched |= self.clock.passed(changed=bool(touched))
-        self.store.drop(touched)
+        if touched := self._read():
+            replica.fall_behind()
+            self.store.drop(touched)
+        self.store.drop(self.clock.passed(changed=bool(touched)))
+        replica.follow()
         self._is_blind = False
+
+    def _read(self) -> set[Touched]:
+        last = self.reader.last
+        try:
+            return set(self.reader.read())
+        except TooFarBehind:
+            replica.fall_behind()
+            self.store.clear()
+            self.clock.look_anew()
+            return set()
+        except DatabaseError:
+            self.has_begun = self.reader.last == last  # else some rows were read, and are lost: begin anew
+            raise
 
     def keep_looking(self, every: float = EVERY) -> threading.Event:
         """Start looking in a thread, until the returned event is set or the process ends."""

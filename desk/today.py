@@ -28,7 +28,7 @@ class Section:
 def sections(user: Any) -> list[Section]:
     """Return the views of a person with their first stories, none for who may not see stories.
 
-    Queries: one for all counts, and one for each view with something in it.
+    Queries: two for all counts, and one or two for each view with something in it.
     """
     if not user.has_perm("articles.view_article"):
         return []

@@ -13,6 +13,7 @@ from csp.constants import NONCE, NONE, SELF
 from environs import Env, validate
 
 from languages import registry
+from newsroom.databases import prepared, replica_of
 from newsroom.environment import FILLED_IN, seal
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -36,6 +37,8 @@ else:
     SECRET_KEY = env.str("SECRET_KEY", "not-secret-and-never-used-in-production")
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["*"])
     DATABASE = env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'newsroom.sqlite3'}")
+# A copy of the database, kept by PostgreSQL itself, from which readers' pages are made.
+REPLICA = env.dj_db_url("DATABASE_REPLICA_URL") if env.str("DATABASE_REPLICA_URL", "") else None
 
 ADMIN_PATH = env.str("ADMIN_PATH", "admin/").strip("/") + "/"
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [], subcast=str.strip)
@@ -129,17 +132,10 @@ FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 
 # --- Data ----------------------------------------------------------------------------------------
 
-if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
-    # Writers queue instead of failing, readers never wait for them.
-    DATABASE["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-    }
-else:
-    DATABASE["CONN_MAX_AGE"] = 0  # the pool keeps connections
-    DATABASE["OPTIONS"] = {**DATABASE.get("OPTIONS", {}), "pool": True}
-DATABASES = {"default": DATABASE}
+DATABASES = {"default": prepared(DATABASE)}
+if REPLICA:
+    DATABASES["replica"] = replica_of(DATABASE, REPLICA)
+DATABASE_ROUTERS = ["delivery.router.PublicReads"]
 
 # One process, one cache: only the admin's thumbnails use it. Pages are not cached here.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
@@ -239,5 +235,6 @@ LOGGING = {
         "django": {"handlers": [], "level": LOG_LEVEL, "propagate": True},
         "django_tasks": {"level": "WARNING"},
         "imagefield": {"level": "WARNING"},
+        "psycopg.pool": {"level": "ERROR"},  # each attempt to connect, beside the error that came of it
     },
 }

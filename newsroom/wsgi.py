@@ -15,6 +15,7 @@ from django.conf import settings  # noqa: E402 - all that follows exists once Dj
 from delivery.asking import Asking  # noqa: E402
 from delivery.page_cache import PageCache  # noqa: E402
 from delivery.purge import Purger  # noqa: E402
+from delivery.replica import exists, replica  # noqa: E402
 from delivery.store import Store  # noqa: E402
 from delivery.watch import Watch  # noqa: E402
 from reader import public  # noqa: E402
@@ -24,6 +25,8 @@ keep_folding()
 if settings.PAGE_CACHE_MB:
     store = Store(settings.PAGE_CACHE_MB * 1024 * 1024)
     Watch(store).keep_looking()
+    if exists():
+        replica.keep_checking()
     if settings.PURGE_URL:
         Purger().keep_telling()
     application = PageCache(application, store, Asking(public.PREFIXES, public.PARAMETERS, public.UNCACHED))

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from languages import registry
-from languages.columns import column
+from languages.columns import column, columns
 from languages.fields import LineField, LinkField, ParagraphField
 from publication.richtext import RichTextField
 from publication.sharing import validate_services
@@ -97,6 +97,18 @@ class PageQuerySet(models.QuerySet["Page"]):
         written = {f"{column(field, language)}__gt": "" for field in ("title", "body")}
         return self.filter(**written)
 
+    def for_reading(self, language: str | None = None) -> Self:
+        """Load a page in one language, and of the others only whether it can be read in them."""
+        written = {
+            written_mark(code): ExpressionWrapper(
+                Q(**{f"{column(field, code)}__gt": "" for field in ("title", "body")}), BooleanField()
+            )
+            for code in registry.codes()
+        }
+        return self.annotate(**written).only(
+            "slug", *columns(("title", "body"), [language or registry.current().code])
+        )
+
     def titles(self, language: str | None = None) -> Self:
         """Load only what a link to a page shows, in one language."""
         return self.only("slug", column("title", language))
@@ -125,8 +137,14 @@ class Page(models.Model):
 
     def languages(self) -> list[str]:
         """Return the codes of the languages in which the page can be read. Queries nothing."""
-        return [
-            code
-            for code in registry.codes()
-            if getattr(self, column("title", code)) and getattr(self, column("body", code))
-        ]
+        return [code for code in registry.codes() if self._is_written(code)]
+
+    def _is_written(self, code: str) -> bool:
+        if (mark := written_mark(code)) in self.__dict__:
+            return bool(self.__dict__[mark])
+        return bool(getattr(self, column("title", code)) and getattr(self, column("body", code)))
+
+
+def written_mark(language: str) -> str:
+    """Return the name under which `for_reading()` notes that a page can be read in a language."""
+    return f"written_{language}"

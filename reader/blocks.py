@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef
 
 from articles.models import Article, RelatedArticle
 from categories.models import Category
 from reader import made_of
+from reader.keys import FirstKeys
 from readership.models import Period
 from readership.most_read import places
 
@@ -20,39 +20,21 @@ POPULAR = 5
 MORE_DEPTH = PER_SECTION + RELATED + 1
 
 
-def nth_keys(prefix: str, count: int, stories: QuerySet[Any], key: str = "pk") -> dict[str, Subquery]:
-    """Return annotations prefix0..prefixN holding the keys of the first stories of a correlated list.
-
-    Each is one look-up in an index, whatever the size of the table.
-    """
-    return {
-        f"{prefix}{position}": Subquery(stories.values(key)[position : position + 1])
-        for position in range(count)
-    }
-
-
-def keys(thing: Any, prefix: str, count: int) -> list[int]:
-    """Return the keys that `nth_keys` found for a row, without the gaps."""
-    found = (getattr(thing, f"{prefix}{position}") for position in range(count))
-    return [key for key in found if key is not None]
-
-
-def newest_in(section: str, count: int) -> dict[str, Subquery]:
+def newest_in(section: str, count: int) -> FirstKeys:
     """Annotate rows with the newest live stories of the category that `section` refers to."""
-    stories = Article.objects.live().filter(category=OuterRef(section)).newest_first()
-    return nth_keys("newest", count, stories)
+    return FirstKeys(Article.objects.live().filter(category=OuterRef(section)).newest_first(), count)
 
 
-def related_to_row() -> dict[str, Subquery]:
+def related_to_row() -> FirstKeys:
     """Annotate articles with the stories that an editor put under them and that can be read here."""
     readable = Exists(Article.objects.live().filter(pk=OuterRef("related")))
     links = RelatedArticle.objects.filter(readable, article=OuterRef("pk")).order_by("position", "id")
-    return nth_keys("related", RELATED, links, "related")
+    return FirstKeys(links, RELATED, "related")
 
 
-def popular() -> dict[str, Subquery]:
+def popular() -> FirstKeys:
     """Annotate articles with those that are read most, which are the same for all."""
-    return nth_keys("popular", POPULAR, places(Period.DAY), "article")
+    return FirstKeys(places(Period.DAY), POPULAR, "article")
 
 
 def cards(wanted: Iterable[int]) -> dict[int, Article]:
@@ -68,11 +50,8 @@ def sections(shown_above: Iterable[int]) -> list[tuple[Category, list[Article]]]
     """
     above = set(shown_above)
     depth = PER_SECTION + len(above)
-    categories = list(Category.objects.annotate(**newest_in("pk", depth)))
-    wanted = {
-        category.pk: [key for key in keys(category, "newest", depth) if key not in above]
-        for category in categories
-    }
+    categories = list(Category.objects.annotate(newest=newest_in("pk", depth)))
+    wanted = {category.pk: [key for key in category.newest if key not in above] for category in categories}
     found = cards(key for stories in wanted.values() for key in stories[:PER_SECTION])
     listed = [
         (category, [found[key] for key in wanted[category.pk][:PER_SECTION] if key in found])

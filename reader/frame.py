@@ -40,7 +40,7 @@ def page(
     number: int = 1,
     status: int = 200,
 ) -> HttpResponse:
-    """Render a public page in its frame. Three queries: the paper, its sections, its pages.
+    """Render a public page in its frame. Three queries.
 
     versions: the address of this page by language code, for the languages it can be read in.
     elsewhere: where the switch leads for the others; the home page of that language by default.
@@ -48,25 +48,32 @@ def page(
     number: which page of a paged list this is; those after the first have no counterparts.
     """
     here = versions.get(registry.current().code)
-    made_of.frame()
     response = render(
         request,
         template,
         {
-            "publication": Publication.current(),
-            "categories": list(Category.objects.all()),
-            "pages": list(Page.objects.live().titles()),
-            "language": registry.current(),
+            **_around(),
             "switches": list(_switches(versions, elsewhere or {})),
             "canonical": _absolute(request, f"{here}?page={number}" if here and number > 1 else here),
             "alternates": _alternates(request, versions, default) if here and number == 1 else [],
-            "now": timezone.now(),
             **context,
         },
         status=status,
     )
     response["Speculation-Rules"] = f'"{reverse("reader:speculation")}"'
     return response
+
+
+def _around() -> dict[str, Any]:
+    """Return what stands around every page. Three queries: the paper, its sections, its static pages."""
+    made_of.frame()
+    return {
+        "publication": Publication.current(),
+        "categories": list(Category.objects.all()),
+        "pages": list(Page.objects.live().titles()),
+        "language": registry.current(),
+        "now": timezone.now(),
+    }
 
 
 def everywhere(viewname: str, *args: Any) -> dict[str, str]:

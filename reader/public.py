@@ -14,6 +14,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import conditional_page, require_safe
 
 from delivery.recording import recording
+from delivery.replica import reading
 from languages import registry
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
@@ -36,14 +37,19 @@ def public(view: View) -> View:
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        with recording() as made_of:
-            response = view(request, *args, **kwargs)
-        response.made_of = made_of  # type: ignore[attr-defined]
+        response = reading(request.META, lambda: _recorded(view, request, *args, **kwargs))
         if response.status_code == 200 and "Cache-Control" not in response:
             patch_cache_control(response, **PAGE)
         return response
 
     return csrf_exempt(require_safe(gzip_page(answer)))  # type: ignore[return-value]
+
+
+def _recorded(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    with recording() as made_of:
+        response = view(request, *args, **kwargs)
+    response.made_of = made_of  # type: ignore[attr-defined]
+    return response
 
 
 def polled(view: View) -> View:

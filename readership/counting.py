@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.signals import setting_changed
+from django.dispatch import receiver
 
 from readership.bots import is_bot
 from readership.models import HOST_LENGTH
-from readership.spool import Record, Spool
+from readership.spool import Spool, line_of
 from readership.visitors import visit_key
 
 # What browsers say of a page that nobody may ever see: fetched or rendered ahead.
 AHEAD = ("HTTP_SEC_PURPOSE", "HTTP_PURPOSE", "HTTP_X_PURPOSE", "HTTP_X_MOZ")
 AHEAD_WORDS = ("prefetch", "prerender", "preview")
+
+
+@cache
+def counts_requests() -> bool:
+    """Tell whether requests are counted, not beacons. Kept, for a look at the settings takes longer."""
+    return bool(settings.VIEWS_FROM == "request")
+
+
+@receiver(setting_changed)
+def _ask_settings_anew(**_kwargs: Any) -> None:
+    counts_requests.cache_clear()
 
 
 @cache
@@ -33,10 +48,9 @@ def count_view(environ: Mapping[str, str], article: int, language: str, now: dat
     """
     if not is_opened_by_reader(environ):
         return False
-    moment = now or datetime.now(UTC)
-    at = int(moment.timestamp() * 1000)
-    key = visit_key(environ, article, language, moment)
-    return spool().append(Record(at, article, language, *key, referring_host(environ)))
+    at = int((now.timestamp() if now else time.time()) * 1000)
+    visit, before = visit_key(environ, article, language, at)
+    return spool().append(line_of(at, article, language, visit, before, referring_host(environ)))
 
 
 def is_opened_by_reader(environ: Mapping[str, str]) -> bool:
@@ -58,10 +72,10 @@ def is_ahead(environ: Mapping[str, str]) -> bool:
 
 def is_staff(environ: Mapping[str, str]) -> bool:
     """Readers have no session: whoever brings the cookie of one works here."""
-    cookies = environ.get("HTTP_COOKIE", "")
-    return bool(cookies) and any(
-        pair.split("=", 1)[0].strip() == settings.SESSION_COOKIE_NAME for pair in cookies.split(";")
-    )
+    if not (cookies := environ.get("HTTP_COOKIE")):
+        return False
+    names = {pair.partition("=")[0].strip() for pair in cookies.split(";")}
+    return settings.SESSION_COOKIE_NAME in names
 
 
 def referring_host(environ: Mapping[str, str]) -> str:

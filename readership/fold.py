@@ -1,6 +1,6 @@
 """Adds the views that wait in the spool to the database, each exactly once.
 
-1. Take the files of the spool away into a folder named by a new number: the batch.
+1. End the files of the spool and move them into a folder named by a new number: the batch.
 2. Read the batch, and leave out what a person opened again within half an hour.
 3. In one transaction: note the batch's number, add the sums.
 4. Delete the folder.
@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -26,11 +27,11 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
-from readership import sums, visitors
+from readership import sums
 from readership.models import Batch, Visit
-from readership.spool import SUFFIX, Record, read
+from readership.spool import OPEN, SUFFIX, Record, read, take
+from readership.visitors import ONCE_IN
 
-ONCE_IN = int(visitors.ONCE_IN.total_seconds() * 1000)
 BATCH_PREFIX = "batch-"
 IDLE = timedelta(hours=1)  # an empty file that old belongs to a process that is gone
 AT_A_TIME = 10_000
@@ -61,10 +62,12 @@ def fold(now: datetime | None = None, folder: Path | None = None) -> Folded:
     spool.mkdir(parents=True, exist_ok=True)
     with _alone(spool) as is_alone:
         if is_alone:
-            for batch in (*_left_behind(spool), *_take_away(spool)):
+            for batch in chain(_left_behind(spool), _take_away(spool)):
                 _fold_batch(batch, folded, moment)
             if folded.views:
                 sums.rank(moment)
+            if folded.batches:  # not before the last batch: its views may be as old as those of the first
+                sums.forget_the_past(moment)
     return folded
 
 
@@ -90,13 +93,13 @@ def _take_away(spool: Path) -> Iterator[Path]:
         batch = spool / f"{BATCH_PREFIX}{uuid4()}"
         batch.mkdir()
         for path in waiting:
-            path.rename(batch / path.name)
+            take(path, batch)
         yield batch
 
 
 def _is_of_use(path: Path) -> bool:
     facts = path.stat()
-    return facts.st_size > 0 or datetime.fromtimestamp(facts.st_mtime, UTC) < datetime.now(UTC) - IDLE
+    return facts.st_size > len(OPEN) or datetime.fromtimestamp(facts.st_mtime, UTC) < datetime.now(UTC) - IDLE
 
 
 def _fold_batch(batch: Path, folded: Folded, now: datetime) -> None:
@@ -108,7 +111,6 @@ def _fold_batch(batch: Path, folded: Folded, now: datetime) -> None:
             views = list(_first_openings(records))
             Batch.objects.create(pk=number, folded_at=now, records=len(records), views=len(views))
             sums.add(views)
-            sums.forget_the_past(now)
             folded.add(number, len(records), len(views))
     shutil.rmtree(batch)
 

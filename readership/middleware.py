@@ -6,10 +6,9 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from readership.counting import count_view
+from readership.counting import count_view, counts_requests
 
 COUNTED = "readership.counted"  # set in a request by whoever stands before Django and counts it itself
 OPENED = (200, 304)  # with 304 the browser shows what it has: a person opened it all the same
@@ -46,7 +45,7 @@ class ViewCountMiddleware:
         response = self.get_response(request)
         opened: Opened | None = getattr(response, "opened", None)
         is_view = request.method == "GET" and response.status_code in OPENED
-        is_ours = settings.VIEWS_FROM == "request" and COUNTED not in request.META
+        is_ours = counts_requests() and COUNTED not in request.META
         if opened and is_view and is_ours:
             count_view(request.META, *opened, now=self.clock(request))
         return response

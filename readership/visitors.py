@@ -12,56 +12,57 @@ import secrets
 import threading
 import time
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from datetime import UTC, date, datetime
+from functools import cache
 from ipaddress import IPv6Address, ip_address, ip_network
-from typing import NamedTuple
+from typing import Any
 
 from django.conf import settings
+from django.core.signals import setting_changed
 from django.db import DatabaseError
+from django.dispatch import receiver
 
 from readership.models import Salt
 
 SALT_BYTES = 16
-DAY = timedelta(days=1)
-ONCE_IN = timedelta(minutes=30)  # within which a person is counted once; the help page says so
-_salts: dict[date, bytes] = {}
+DAY = 24 * 3_600_000  # milliseconds
+ONCE_IN = 30 * 60_000  # milliseconds within which a person is counted once; the help page says so
+_keyed: dict[int, hashlib.blake2b] = {}  # by the number of a day since 1970: a hash that begins with its salt
 _lock = threading.Lock()
-_makeshift: tuple[float, bytes] | None = None  # until when to make do with it, and the salt
+_makeshift: tuple[float, hashlib.blake2b] | None = None  # until when to make do with it
 RETRY_AFTER = 10  # seconds
 logger = logging.getLogger(__name__)
 
 
-class VisitKey(NamedTuple):
-    """The number of a visit, 63 bits: the same for one person at one story on one day of UTC.
+@cache
+def trusted_proxies() -> int:
+    """Return how many proxies of ours stand before us. Kept, for a look at the settings takes longer."""
+    proxies: int = settings.TRUSTED_PROXIES
+    return proxies
 
-    before: its number of the day before, for as long after midnight as a view of that day still matters.
+
+@receiver(setting_changed)
+def _ask_settings_anew(**_kwargs: Any) -> None:
+    trusted_proxies.cache_clear()
+
+
+def visit_key(environ: Mapping[str, str], article: int, language: str, at: int) -> tuple[int, int | None]:
+    """Return the number of a visit, 63 bits: the same for one person at one story on one day of UTC.
+
+    Beside it stands its number of the day before, for as long after midnight as a view of that day still
+    matters, then None.
+    environ: the request as WSGI has it. at: milliseconds since 1970. Asks the database once a day in each
+    process.
     """
-
-    today: int
-    before: int | None
-
-
-def visit_key(environ: Mapping[str, str], article: int, language: str, now: datetime) -> VisitKey:
-    """Return the number of a visit.
-
-    environ: the request as WSGI has it. Asks the database once a day in each process.
-    """
-    who = f"{client_address(environ)}|{environ.get('HTTP_USER_AGENT', '')}|{article}|{language}"
-    number, seconds = divmod(now.timestamp(), DAY.total_seconds())
-    day = _day(int(number))
-    before = _number(who, day - DAY) if seconds < ONCE_IN.total_seconds() else None
-    return VisitKey(_number(who, day), before)
+    agent = environ.get("HTTP_USER_AGENT", "")
+    who = f"{client_address(environ)}|{agent}|{article}|{language}".encode("utf-8", "replace")
+    day, past_midnight = divmod(at, DAY)
+    return _number(who, day), _number(who, day - 1) if past_midnight < ONCE_IN else None
 
 
-@lru_cache(maxsize=8)
-def _day(number: int) -> date:
-    """Return a day of UTC by its number since 1970."""
-    return datetime.fromtimestamp(number * DAY.total_seconds(), UTC).date()
-
-
-def _number(who: str, day: date) -> int:
-    digest = hashlib.blake2b(who.encode("utf-8", "replace"), digest_size=8, key=_salt(day))
+def _number(who: bytes, day: int) -> int:
+    digest = (_keyed.get(day) or _fetched(day)).copy()
+    digest.update(who)
     return int.from_bytes(digest.digest(), "big") >> 1
 
 
@@ -72,9 +73,8 @@ def client_address(environ: Mapping[str, str]) -> str:
     the right: what stands before them anybody can write. Of an IPv6 address the network counts, for one
     device uses many addresses in it (RFC 8981).
     """
-    proxies: int = settings.TRUSTED_PROXIES
     address = environ.get("REMOTE_ADDR", "")
-    if proxies:
+    if proxies := trusted_proxies():
         header = environ.get("HTTP_X_FORWARDED_FOR", "")[-1024:]
         chain = [part.strip() for part in header.split(",") if part.strip()]
         if len(chain) >= proxies:
@@ -94,14 +94,16 @@ def _network(address: str) -> str:
     return str(parsed)
 
 
-def _salt(day: date) -> bytes:
-    if (salt := _salts.get(day)) is None:
-        with _lock:
-            salt = _salts.get(day) or _fetch(day)
-    return salt
+def _hash_with(salt: bytes) -> hashlib.blake2b:
+    return hashlib.blake2b(digest_size=8, key=salt)
 
 
-def _fetch(day: date) -> bytes:
+def _fetched(day: int) -> hashlib.blake2b:
+    with _lock:
+        return _keyed.get(day) or _fetch(day)
+
+
+def _fetch(day: int) -> hashlib.blake2b:
     """Get the day's salt, and the next day's ahead, so that midnight needs no database.
 
     A process that begins while the database is away makes do with a salt of its own for a while: a person is
@@ -111,22 +113,26 @@ def _fetch(day: date) -> bytes:
     if _makeshift and time.monotonic() < _makeshift[0]:
         return _makeshift[1]
     try:
-        found = {wanted: Salt.of(wanted) for wanted in (day, day + DAY)}
+        found = {wanted: _hash_with(Salt.of(_date(wanted))) for wanted in (day, day + 1)}
     except DatabaseError:
         logger.warning(
             "no salt from the database; visits are told apart by one of this process", exc_info=True
         )
-        secret = _makeshift[1] if _makeshift else secrets.token_bytes(SALT_BYTES)
-        _makeshift = (time.monotonic() + RETRY_AFTER, secret)
-        return secret
-    for old in [kept for kept in _salts if kept < day - DAY]:
-        del _salts[old]
-    _salts.update(found)
+        own = _makeshift[1] if _makeshift else _hash_with(secrets.token_bytes(SALT_BYTES))
+        _makeshift = (time.monotonic() + RETRY_AFTER, own)
+        return own
+    for old in [kept for kept in _keyed if kept < day - 1]:
+        del _keyed[old]
+    _keyed.update(found)
     return found[day]
+
+
+def _date(day: int) -> date:
+    return datetime.fromtimestamp(day * DAY / 1000, UTC).date()
 
 
 def forget() -> None:
     """Forget the salts of this process, as a new one would not know them."""
     global _makeshift  # noqa: PLW0603
-    _salts.clear()
+    _keyed.clear()
     _makeshift = None

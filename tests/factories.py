@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from io import BytesIO
 from itertools import count
@@ -11,7 +12,9 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image as Pillow
 
+from articles import workflow
 from articles.models import Article, Byline, Tag
+from articles.models.tag import TaggedArticle
 from articles.states import State
 from articles.writing import save_changes
 from authors.models import Author
@@ -102,6 +105,32 @@ def make_article(
     return article
 
 
+def make_more(like: Article, count: int) -> list[Article]:
+    """Make further stories, as lists need them, quickly: copies of one, without revisions and events.
+
+    They were published after it, a second apart, and nobody is told of them.
+    """
+    bylines, tags = list(like.bylines.all()), list(like.tags.all())
+    stories = []
+    for later in range(1, count + 1):
+        story = Article.objects.get(pk=like.pk)
+        story.pk, story._state.adding = None, True
+        for version in story.versions():
+            if version.published_at:
+                version.published_at += timedelta(seconds=later)
+        stories.append(story)
+    Article.objects.bulk_create(stories)
+    Byline.objects.bulk_create(
+        Byline(article=story, author_id=byline.author_id, position=byline.position)
+        for story in stories
+        for byline in bylines
+    )
+    TaggedArticle.objects.bulk_create(
+        TaggedArticle(content_object=story, tag=tag) for story in stories for tag in tags
+    )
+    return stories
+
+
 def make_withdrawn(*, languages: tuple[str, ...] = ("en",), **facts: Any) -> Article:
     """Make an article that was public until a minute ago in some languages."""
     article = make_article(languages=languages, **facts)
@@ -149,3 +178,13 @@ def make_page(*, slug: str = "about", **titles: str) -> Page:
         set_translated(page, "body", **{code: f"<p>{title}</p>"})
     page.save()
     return page
+
+
+def save_and_publish(
+    article: Article, changed: Collection[str], *, by: Any = None, now: datetime | None = None
+) -> None:
+    """Save, and let readers see at once what was typed into versions that are out."""
+    for language, staged in save_changes(article, changed, by=by, now=now).items():
+        if staged.now:
+            stored = Article.objects.get(pk=article.pk)
+            workflow.publish_changes(stored.version(language), by=by, seen=staged.now, now=now)

@@ -32,6 +32,31 @@ def programs() -> Path | None:
     return Path(on_path).resolve().parent if on_path else None
 
 
+class Server:
+    """A server on a free port, with its data in a folder that it may use as its own."""
+
+    def __init__(self, binaries: Path, folder: Path) -> None:
+        self.binaries, self.folder = binaries, folder
+        self.data, self.log = folder / "data", folder / "log"
+        self.port = _free_port()
+        self._user = _prepare(folder)
+
+    def start(self, options: str = "") -> None:
+        """options: further ones, as `-c name=value`."""
+        where = f"-c listen_addresses=127.0.0.1 -c port={self.port} -c unix_socket_directories={self.folder}"
+        given = f"{OPTIONS} {where} {options}"
+        self.run("pg_ctl", "-D", self.data, "-l", self.log, "-w", "-o", given, "start")
+
+    def stop(self) -> None:
+        """Stop it as a loss of power would."""
+        self.run("pg_ctl", "-D", self.data, "-m", "immediate", "stop")
+
+    def run(self, program: str, *arguments: str | Path) -> None:
+        """Run one of PostgreSQL's programs as the account of the server."""
+        command = [str(part) for part in (self.binaries / program, *arguments)]
+        subprocess.run(command, user=self._user, check=True, stdout=subprocess.DEVNULL, cwd="/")
+
+
 @contextmanager
 def server() -> Iterator[str]:
     """Start a server and give its database address; stop it and delete its data afterwards."""
@@ -39,18 +64,13 @@ def server() -> Iterator[str]:
     if binaries is None:
         raise SystemExit("The tests need postgresql. Install it: apt install postgresql")
     with tempfile.TemporaryDirectory(prefix="newsroom-postgres-") as folder:
-        data, port = Path(folder) / "data", _free_port()
-        user = _prepare(Path(folder))
-        _run(user, binaries / "initdb", "-D", data, *DATABASE)
-        options = (
-            f"{OPTIONS} -c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={folder}"
-        )
-        log = Path(folder) / "log"
-        _run(user, binaries / "pg_ctl", "-D", data, "-l", log, "-w", "-o", options, "start")
+        found = Server(binaries, Path(folder))
+        found.run("initdb", "-D", found.data, *DATABASE)
+        found.start()
         try:
-            yield f"postgres://newsroom@127.0.0.1:{port}/postgres"
+            yield f"postgres://newsroom@127.0.0.1:{found.port}/postgres"
         finally:
-            _run(user, binaries / "pg_ctl", "-D", data, "-m", "immediate", "stop")
+            found.stop()
 
 
 def _major(path: Path) -> int:
@@ -73,10 +93,6 @@ def _prepare(folder: Path) -> str | None:
     user = "postgres" if "postgres" in names else "nobody"
     shutil.chown(folder, user)
     return user
-
-
-def _run(user: str | None, *command: str | Path) -> None:
-    subprocess.run([str(part) for part in command], user=user, check=True, stdout=subprocess.DEVNULL, cwd="/")
 
 
 def main(command: list[str]) -> int:

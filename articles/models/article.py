@@ -59,6 +59,16 @@ class Article(models.Model):
         related_name="translations",
         help_text=_("The revision of the original from which this was translated."),
     )
+    staged = models.ForeignKey(
+        Revision,
+        verbose_name=_("changes that wait"),
+        on_delete=models.RESTRICT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="waiting_for",  # named for the reason above
+        help_text=_("The text that waits to be published while readers see another."),
+    )
 
     # The facts, shared.
     category = models.ForeignKey(

@@ -31,6 +31,9 @@ class EventKind(models.TextChoices):
     REPUBLISHED = "republished", pgettext_lazy("in a timeline", "Published again")
     CONFIRMED = "confirmed", pgettext_lazy("in a timeline", "Checked against the original")
     MINOR = "minor", pgettext_lazy("in a timeline", "Marked as a minor edit")
+    STAGED = "staged", pgettext_lazy("in a timeline", "Changes saved, to be published")
+    CHANGED = "changed", pgettext_lazy("in a timeline", "Changes published")
+    DISCARDED = "discarded", pgettext_lazy("in a timeline", "Changes discarded")
 
 
 class Event(Record):

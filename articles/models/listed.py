@@ -10,6 +10,7 @@ from languages import registry
 from languages.columns import column
 
 LIVE_FROM, LIVE_UNTIL = "live_from", "live_until"
+COPIES = [column(name, code) for code in registry.codes() for name in (LIVE_FROM, LIVE_UNTIL)]
 
 
 class ListedQuerySet(QuerySet[Any]):
@@ -22,6 +23,10 @@ class ListedQuerySet(QuerySet[Any]):
     def newest_first(self, language: str | None = None) -> Self:
         """In the same order as the articles themselves."""
         return self.order_by(f"-{column(LIVE_FROM, language)}", f"-{self.model.LISTS}")
+
+    def as_shown(self) -> Self:
+        """Without the copied times, which no page shows."""
+        return self.defer(*COPIES)
 
     def keys(self) -> QuerySet[Any, int]:
         """Return the keys of the articles, read off an index and nothing else."""
@@ -46,9 +51,8 @@ class Listed(Model):
         abstract = True
 
 
-for _code in registry.codes():
-    for _name in (LIVE_FROM, LIVE_UNTIL):
-        Listed.add_to_class(column(_name, _code), DateTimeField(null=True, editable=False))
+for _copy in COPIES:
+    Listed.add_to_class(_copy, DateTimeField(null=True, editable=False))
 
 
 def indexes(name: str, of: str, lists: str) -> list[Index]:

@@ -9,16 +9,19 @@ now: the moment of the step, the present by default.
 """
 
 from articles.refusals import (
+    ChangesMoved,
     ImpossibleStep,
     IncompleteVersion,
     NotAllowed,
     NoteMissing,
+    NothingWaits,
     OriginalMoved,
     PastTime,
     Refusal,
     TogetherRefused,
     VersionMoved,
 )
+from articles.workflow.changes import confirm_changes, discard_changes, publish_changes
 from articles.workflow.publishing import (
     back_to_draft,
     publish,
@@ -33,10 +36,12 @@ from articles.workflow.translating import confirm, mark_minor
 
 __all__ = [
     "Action",
+    "ChangesMoved",
     "ImpossibleStep",
     "IncompleteVersion",
     "NotAllowed",
     "NoteMissing",
+    "NothingWaits",
     "OriginalMoved",
     "PastTime",
     "Refusal",
@@ -44,8 +49,11 @@ __all__ = [
     "VersionMoved",
     "back_to_draft",
     "confirm",
+    "confirm_changes",
+    "discard_changes",
     "mark_minor",
     "publish",
+    "publish_changes",
     "republish",
     "return_to_author",
     "schedule",

@@ -7,13 +7,14 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from articles import revisions
+from articles import revisions, staging
 from articles.models import EventKind
 from articles.permissions import Person, may_publish, may_put_back, may_write
 from articles.refusals import IncompleteVersion, NoteMissing, PastTime
 from articles.states import Standing, State
 from articles.versions import REQUIRED_FIELDS, LanguageVersion
 from articles.workflow.steps import begin, demand, record, write
+from languages.columns import column
 
 UNPUBLISHED = (Standing.MISSING, Standing.DRAFT, Standing.REVIEW)
 OUT = (Standing.PUBLISHED, Standing.OUTDATED, Standing.SCHEDULED)
@@ -25,7 +26,7 @@ def submit(version: LanguageVersion, *, by: Person | None, now: datetime | None 
     with transaction.atomic():
         begin(version, by=by, rule=may_write)
         demand(version, (Standing.MISSING, Standing.DRAFT), moment)
-        _require(version, [field for field in version.missing_fields() if field in REQUIRED_FIELDS])
+        require(version, [field for field in version.missing_fields() if field in REQUIRED_FIELDS])
         version.state = State.REVIEW
         write(version)
         record(version, EventKind.SUBMITTED, by=by, now=moment)
@@ -85,7 +86,7 @@ def schedule(
 
 
 def back_to_draft(version: LanguageVersion, *, by: Person | None, now: datetime | None = None) -> None:
-    """Take a version out of public sight, off the schedule or out of the queue; its text stays.
+    """Take a version out of public sight, off the schedule or out of the queue; its text stays, the newest.
 
     The time of its first publication stays too. One that was still ahead is forgotten: it must not pass for
     a first publication later.
@@ -95,36 +96,42 @@ def back_to_draft(version: LanguageVersion, *, by: Person | None, now: datetime 
         begin(version, by=by, rule=may_put_back)
         demand(version, (Standing.REVIEW, *OUT, Standing.WITHDRAWN), moment)
         is_scheduled = version.standing(moment) == Standing.SCHEDULED
+        taken_over = staging.move_in(version, moment)
         if not version.was_public(moment):
             version.published_at = version.withdrawn_at = None
         version.state = State.DRAFT
-        write(version)
+        write(version, *taken_over)
         record(version, EventKind.UNSCHEDULED if is_scheduled else EventKind.DRAFTED, by=by, now=moment)
 
 
 def withdraw(
     version: LanguageVersion, *, by: Person | None, note: str = "", now: datetime | None = None
 ) -> None:
-    """Take back what readers see. Its address answers that it was taken back (410)."""
+    """Take back what readers see. Its address answers that it was taken back (410).
+
+    Changes that waited to be published are then its text.
+    """
     moment = now or timezone.now()
     with transaction.atomic():
         begin(version, by=by, rule=may_publish)
         demand(version, (Standing.PUBLISHED, Standing.OUTDATED), moment)
+        taken_over = staging.move_in(version, moment)
         version.state = State.WITHDRAWN
         version.withdrawn_at = moment
-        write(version)
+        write(version, *taken_over)
         record(version, EventKind.WITHDRAWN, by=by, now=moment, note=note.strip())
 
 
 def _put_out(version: LanguageVersion, at: datetime | None, *, by: Person | None, now: datetime) -> None:
     """Publish a version, at a moment ahead or at once, and keep the text with which it goes out."""
-    _require(version, version.missing_fields())
+    taken_over = staging.move_in(version, now)
+    require(version, version.missing_fields())
     was_public, from_review = version.was_public(now), version.state == State.REVIEW
     version.give_slug()
     version.state = State.PUBLISHED
     version.published_at = at or (version.published_at if was_public else now)
     version.withdrawn_at = None
-    write(version, "slug")
+    write(version, column("slug", version.language), *taken_over)
     revision = revisions.published(version, by=by, now=now)
     if from_review:
         record(version, EventKind.APPROVED, by=by, now=now, revision=revision)
@@ -135,6 +142,6 @@ def _put_out(version: LanguageVersion, at: datetime | None, *, by: Person | None
         record(version, kind, by=by, now=now, revision=revision)
 
 
-def _require(version: LanguageVersion, missing: list[str]) -> None:
+def require(version: LanguageVersion, missing: list[str]) -> None:
     if missing:
         raise IncompleteVersion(version, missing)

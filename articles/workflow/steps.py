@@ -44,9 +44,9 @@ def demand(version: LanguageVersion, standings: Collection[Standing], now: datet
         raise ImpossibleStep(version, f"does not go on like this from {standing}")
 
 
-def write(version: LanguageVersion, *text_fields: str) -> None:
-    """Store where the version stands now, and some of its text; tell the apps above."""
-    version.article.save(update_fields=columns((*WORKFLOW_FIELDS, *text_fields), [version.language]))
+def write(version: LanguageVersion, *text_columns: str) -> None:
+    """Store where the version stands now, and some columns of its text; tell the apps above."""
+    version.article.save(update_fields={*columns(WORKFLOW_FIELDS, [version.language]), *text_columns})
     announce(version.article, [version.language])
 
 

@@ -7,10 +7,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from articles import revisions
+from articles import revisions, staging
 from articles.models import Article, EventKind, Revision
 from articles.models.record import RecordQuerySet
-from articles.permissions import Person, may_publish, works_on
+from articles.permissions import Person, may_publish, may_write
 from articles.refusals import ImpossibleStep, OriginalMoved
 from articles.versions import WORKFLOW_FIELDS, LanguageVersion
 from articles.workflow.steps import begin, lock, record
@@ -22,18 +22,18 @@ def confirm(
 ) -> None:
     """Say of a translation that it is up to date with the text of the original that is out now.
 
+    That of changes which wait too: they were made to what is right.
+
     seen: the key of the revision of the original that the person compared it with.
     Raises OriginalMoved when another text went out since, ImpossibleStep when there is nothing to compare.
     """
     moment = now or timezone.now()
     with transaction.atomic():
-        begin(version, by=by, rule=works_on)
-        if version.is_original() or version.is_missing():
-            raise ImpossibleStep(version, "is no translation")
-        current = _published_text(version, moment)
-        if seen != current.pk and not _has_same_text(seen, current):
-            raise OriginalMoved(version, "was compared with another text than is out")
+        begin(version, by=by, rule=may_write)
+        current = compared(version, seen, moment)
         _pin(version.article, [version.language], current)
+        if waits := staging.of_version(version):
+            staging.stage_from(version, waits, current)
         record(version, EventKind.CONFIRMED, by=by, now=moment, revision=current)
 
 
@@ -58,7 +58,21 @@ def mark_minor(
         if previous is None:
             raise ImpossibleStep(version, "went out with no other text before")
         _pin(version.article, _made_from(version.article, previous.text_hash), current)
+        _carry_staged(version.article, previous.text_hash, current)
         record(version, EventKind.MINOR, by=by, now=moment, revision=current)
+
+
+def compared(version: LanguageVersion, seen: int | None, now: datetime) -> Revision:
+    """Return the text of the original that is out, which the person saw. Locks the row of the article.
+
+    Raises OriginalMoved when they saw another, ImpossibleStep when there is nothing to compare.
+    """
+    if version.is_original() or version.is_missing():
+        raise ImpossibleStep(version, "is no translation")
+    current = _published_text(version, now)
+    if seen != current.pk and not _has_same_text(seen, current):
+        raise OriginalMoved(version, "was compared with another text than is out")
+    return current
 
 
 def published_original(article: Article, now: datetime | None = None) -> Revision | None:
@@ -93,6 +107,14 @@ def _made_from(article: Article, text_hash: str) -> list[str]:
     same = Revision.objects.filter(pk__in=filter(None, pins.values()), text_hash=text_hash)
     keys = set(same.values_list("pk", flat=True))
     return [code for code, pin in pins.items() if pin in keys]
+
+
+def _carry_staged(article: Article, text_hash: str, current: Revision) -> None:
+    """What waits to be published and was made from a text counts as made from the present one too."""
+    stored = lock(article, columns(["staged"]))
+    for language, waits in staging.of_article(stored).items():
+        if waits.made_from and waits.made_from.text_hash == text_hash:
+            staging.stage_from(article.version(language), waits, current)
 
 
 def _pin(article: Article, languages: list[str], revision: Revision) -> None:

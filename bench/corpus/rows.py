@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from articles.models import Article, Byline, RelatedArticle, Revision, TaggedArticle
+from articles.models.listed import COPIES
 from articles.models.revision import text_hash
 from articles.states import State
-from articles.triggers import COPIES
 from bench.corpus.plan import Story
 from bench.corpus.sentences import LANGUAGES, Text
 from languages import registry

@@ -22,7 +22,7 @@ from articles.versions import WORKFLOW_FIELDS, LanguageVersion
 from articles.workflow import VersionMoved
 from articles.writing import save_changes
 from desk import refusals
-from desk.article import beside, by_hand, locks, panel, plan, room
+from desk.article import beside, by_hand, locks, panel, plan, room, waiting
 from desk.article.bulk.screen import BulkSteps
 from desk.article.form import PANEL_FIELDS, ArticleForm, TagChoice, with_panel
 from desk.article.listing import ArticleListing
@@ -136,11 +136,12 @@ class ArticleAdmin(ArticleListing, BulkSteps, TranslatedAdmin):
             # A form that came back has what was typed on its article.
             stored = self.get_queryset(request).get(pk=article.pk) if request.method == "POST" else article
             beside.put(context, stored, request)
+            waiting.put(context, stored, form.staged, request)
         return response
 
     def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
         """Write only what this person changed, so that two people at one story do not undo each other."""
-        save_changes(obj, form.typed(), by=request.user)
+        form.saved = save_changes(obj, form.typed(), by=request.user)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 
 from articles.following import Following
 from articles.models import Article, Revision
-from articles.permissions import may_publish, may_write, works_on
+from articles.permissions import may_publish, may_write
 from articles.versions import LanguageVersion
 from desk.article import changes, steps
 from languages.columns import column
@@ -108,7 +108,7 @@ def _of_translation(
     return Beside(
         version,
         sources,
-        opens=works_on(request.user, version),
+        opens=writes,
         copied=list(_copied(original, version)) if writes else [],
         pin=pin,
         is_outdated=is_outdated,

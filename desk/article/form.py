@@ -8,8 +8,10 @@ from django.db.models import Field
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles import staging
 from articles.models import Article
 from articles.querysets import TEXT_FIELDS
+from articles.staging import Staged
 from articles.states import Standing
 from articles.versions import REQUIRED_FIELDS
 from articles.workflow.translating import published_original
@@ -18,7 +20,7 @@ from desk.article.steps import Details, Step
 from desk.article.timeline import Timeline
 from desk.article.times import PUBLISH_AT, moment_fields, why_not
 from images.admin import shown
-from languages import registry, zones
+from languages import lists, registry, zones
 from languages.columns import column, columns
 from languages.forms import TranslatedForm
 
@@ -55,6 +57,11 @@ class ArticleForm(TranslatedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.staged = staging.of_article(self.instance)
+        self.waiting = {
+            column(name, code): text for code, one in self.staged.items() for name, text in one.fields.items()
+        }
+        self.initial.update(self.waiting)
         for version in self.instance.versions():
             scheduled = version.standing() == Standing.SCHEDULED
             time = version.published_at.replace(second=0, microsecond=0) if scheduled else None
@@ -68,12 +75,13 @@ class ArticleForm(TranslatedForm):
             self.fields[name].disabled = not {name, f"{name}_0"} & set(self.data)
         self.plan = [Step(name, self.instance.version(language)) for name, language in self.named]
         self.refused: dict[str, list[Any]] = {}
+        self.saved: dict[str, Staged] = {}  # what saving the form let wait
         self.timeline = Timeline(self.instance)
         self.seen: dict[str, str] = {}
         if self.instance.pk:
             names = [name for name in self.fields if name not in PANEL_FIELDS]
             sent = opened.unpacked(self.data.get(opened.FIELD, ""))
-            self.seen = opened.taken(self.instance, names) | sent
+            self.seen = opened.taken(self.instance, names, self.waiting) | sent
 
     def _explain(self) -> None:
         """Say in which zone times are, and show the picture under its name."""
@@ -89,7 +97,8 @@ class ArticleForm(TranslatedForm):
         offered = [
             step
             for version in self.instance.versions()
-            for step in (*steps.available(version, self.person), *steps.beside(version, self.person))
+            for on_offer in (steps.available, steps.beside, steps.over_waiting)
+            for step in on_offer(version, self.person)
         ]
         shown_to = {
             opened.ARTICLE: str(self.instance.pk),
@@ -107,6 +116,7 @@ class ArticleForm(TranslatedForm):
         for step in self.plan:
             self._require_for(step)
         self._keep_published_whole()
+        self._keep_picture_described()
         return cleaned
 
     def typed(self) -> list[str]:
@@ -114,12 +124,22 @@ class ArticleForm(TranslatedForm):
         return [name for name in self.changed_data if name not in PANEL_FIELDS]
 
     def details(self) -> dict[str, Details]:
-        """Return what the panel says beside the steps of each language."""
-        seen = opened.original_seen(self.seen)
+        """Return what the panel says beside the steps of each language, and what the person saw."""
+        original = opened.original_seen(self.seen)
         return {
-            code: Details(self.moment(code), self.cleaned_data.get(plan.field(plan.NOTE, code), ""), seen)
+            code: Details(
+                self.moment(code),
+                self.cleaned_data.get(plan.field(plan.NOTE, code), ""),
+                original,
+                self._changes_seen(code),
+            )
             for code in registry.codes()
         }
+
+    def _changes_seen(self, language: str) -> int | None:
+        """Return which text that waits this person knows: the one shown, or theirs that was laid over it."""
+        shown, saved = opened.changes_seen(self.seen, language), self.saved.get(language)
+        return saved.now if saved and saved.before == shown else shown
 
     def moment(self, language: str) -> Any:
         """Return the time asked for the publication of a language, None for now."""
@@ -133,7 +153,7 @@ class ArticleForm(TranslatedForm):
     def _leave_untouched(self) -> None:
         """Take what this person did not change as it is stored by now, and say where two changed the same."""
         for name in [name for name in self.changed_data if name in self.seen and name in self.cleaned_data]:
-            now = opened.stored(self.instance, name)
+            now = opened.stored(self.instance, name, self.waiting)
             theirs, mine = opened.fingerprint(now), opened.fingerprint(self.cleaned_data[name])
             if mine == self.seen[name]:
                 self.changed_data.remove(name)
@@ -175,10 +195,25 @@ class ArticleForm(TranslatedForm):
 
     def _require_alt(self, language: str) -> None:
         """A picture goes out with its description in the language it goes out in."""
-        picture = self.cleaned_data.get("lead_image")
-        if picture and not getattr(picture, column("alt", language)):
+        if self._lacks_alt(language):
             message = _("%(language)s cannot be published without a description of this picture in it.")
             self.refuse(language, "lead_image", message % {"language": registry.get(language).called})
+
+    def _keep_picture_described(self) -> None:
+        """A picture that is put on what is out has its description in every language that is out."""
+        if "lead_image" not in self.changed_data or not self.instance.pk:
+            return
+        out = [version.speech for version in self.instance.versions() if version.is_out()]
+        if lacking := [language.called for language in out if self._lacks_alt(language.code)]:
+            message = _(
+                "This picture lacks a description in languages that are out: %(languages)s. Add it under "
+                "Pictures, or choose another."
+            )
+            self.add_error("lead_image", message % {"languages": lists.joined(lacking)})
+
+    def _lacks_alt(self, language: str) -> bool:
+        picture = self.cleaned_data.get("lead_image")
+        return bool(picture) and not getattr(picture, column("alt", language))
 
     def _require_time(self, step: Step) -> None:
         """A time goes with its own step, and that step with a time ahead."""

@@ -11,12 +11,14 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from articles import orders, permissions
 from articles.models import Article
 from articles.states import Standing, State
 from articles.versions import LanguageVersion
-from desk.article import filters, saved_views
+from desk.article import counting, filters, saved_views
+from desk.article.counting import CappedPaginator
 from images.admin import thumbnail
 from languages import registry
 from languages.admin import names_in_all_languages
@@ -36,6 +38,13 @@ class ArticleChangeList(ChangeList):
         if self.view.name:
             self.title = self.view.title
         self.is_narrowed = bool(self.has_active_filters or self.query)
+        self.looked_through = counting.LOOKED_THROUGH
+        self.is_bounded = bool(self.view.is_bounded or self.query) and self._goes_back_further()
+
+    def _goes_back_further(self) -> bool:
+        """Tell whether there are stories that neither a search nor a bounded view looks at."""
+        stories = Article.objects.visible_to(self.person)
+        return bool(stories.exclude(stories.last_begun(counting.LOOKED_THROUGH)).exists())
 
     def get_filters_params(self, params: Any = None) -> dict[str, Any]:
         """Leave the view out of what the filters look at, and of what clearing them takes away."""
@@ -51,7 +60,7 @@ class ArticleChangeList(ChangeList):
         return seen.with_states()
 
     def tabs(self) -> list[dict[str, Any]]:
-        """Return the views of this person with how much is in each. One query."""
+        """Return the views of this person with how much is in each. Two queries."""
         views = saved_views.of_person(self.person)
         found = saved_views.counts(self.person, views, Article.objects.visible_to(self.person))
         return [
@@ -85,13 +94,15 @@ def standing_of(version: LanguageVersion) -> str:
     """Return where a version stands, as the desk shows it in rows."""
     standing = version.standing()
     hour = brief(version.published_at) if standing == Standing.SCHEDULED and version.published_at else ""
+    waits = pgettext("a text", "changes wait") if version.changes_wait() else ""
     return format_html(
         '<span class="standing standing--{}"><b class="standing__language">{}</b> {}</span>'
-        '<span class="standing__hour">{}</span>',
+        '<span class="standing__hour">{}</span><span class="standing__waits">{}</span>',
         standing.value,
         version.speech.label,
         standing.label,
         hour,
+        waits,
     )
 
 
@@ -116,12 +127,22 @@ class ArticleListing(admin.ModelAdmin):
         filters.TopicFilter,
     )
     list_per_page = 50
+    paginator = CappedPaginator
     show_full_result_count = False
     search_fields = (
         *names_in_all_languages("title"),
         *names_in_all_languages("lead"),
         *(f"bylines__author__{name}" for name in names_in_all_languages("name")),
     )
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Look through the stories begun last: no index knows the words yet."""
+        if search_term:
+            stories = Article.objects.visible_to(request.user)
+            queryset = queryset.filter(stories.last_begun(counting.LOOKED_THROUGH))
+        return super().get_search_results(request, queryset, search_term)
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return ArticleChangeList

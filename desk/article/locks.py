@@ -31,7 +31,7 @@ def why_closed(version: LanguageVersion, request: HttpRequest) -> Any:
     """Return why this person may only read a version's text, "" when they may write it."""
     if permissions.may_write(request.user, version):
         return ""
-    return CLOSED if permissions.works_on(request.user, version) else NOT_THEIR_LANGUAGE
+    return NOT_THEIR_LANGUAGE
 
 
 def why_facts_closed(article: Article, request: HttpRequest) -> Any:

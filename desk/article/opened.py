@@ -29,17 +29,24 @@ def fingerprint(value: Any) -> str:
     return sha256(_text(value).encode()).hexdigest()[:16]
 
 
-def stored(article: Article, name: str) -> Any:
-    """Return the value of a field in the database, as forms have it: objects, or a list of them."""
+def stored(article: Article, name: str, staged: Mapping[str, str]) -> Any:
+    """Return the value of a field in the database, as forms have it: objects, or a list of them.
+
+    staged: the texts that wait to be published, by column, which the form shows in their place.
+    """
+    if name in staged:
+        return staged[name]
     field: Any = article._meta.get_field(name)
     return field.value_from_object(article) if field.many_to_many else getattr(article, name)
 
 
-def taken(article: Article, names: Iterable[str]) -> dict[str, str]:
-    """Return the fingerprints of an article's fields and of where each language stands. One query."""
+def taken(article: Article, names: Iterable[str], staged: Mapping[str, str]) -> dict[str, str]:
+    """Return the fingerprints of what the form shows, and where each language stands. One query."""
     fields: dict[str, Any] = {name: article._meta.get_field(name) for name in names}
-    shown = {name: fingerprint(field.value_from_object(article)) for name, field in fields.items()}
-    return shown | places(article)
+    values = {name: field.value_from_object(article) for name, field in fields.items() if name not in staged}
+    shown = {name: fingerprint(value) for name, value in {**values, **staged}.items() if name in fields}
+    waits = {_waits(version.language): str(version.staged() or "") for version in article.versions()}
+    return shown | waits | places(article)
 
 
 def places(article: Article) -> dict[str, str]:
@@ -63,6 +70,12 @@ def original_seen(seen: Mapping[str, str]) -> int | None:
     return int(key) if key.isdecimal() else None
 
 
+def changes_seen(seen: Mapping[str, str], language: str) -> int | None:
+    """Return the key of the revision that waited when the form was opened; None when nothing did."""
+    key = str(seen.get(_waits(language), ""))
+    return int(key) if key.isdecimal() else None
+
+
 def packed(seen: Mapping[str, str]) -> str:
     return signing.dumps(dict(seen), salt=SALT, compress=True)
 
@@ -78,6 +91,10 @@ def unpacked(text: str) -> dict[str, str]:
 
 def _place(version: LanguageVersion) -> str:
     return f"place_{version.language}"
+
+
+def _waits(language: str) -> str:
+    return f"waits_{language}"
 
 
 def _standing(version: LanguageVersion) -> str:

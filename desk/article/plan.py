@@ -87,7 +87,7 @@ def _unless_moved(step: Step, seen: Mapping[str, str]) -> Callable[..., None]:
         if opened.moved(version, seen):
             raise VersionMoved(version, "stands elsewhere than when the form was opened")
         kind = steps.KINDS[step.name]
-        if kind.is_beside and not kind.fits(version):
+        if step.name in steps.FOLLOWING and not kind.fits(version):
             raise ImpossibleStep(version, "is not outdated any more")
         kind.step(version, by=by, now=now, **options)
 

@@ -40,6 +40,8 @@ def tab(version: LanguageVersion, form: Any) -> dict[str, Any]:
     standing = version.standing()
     is_behind = standing not in (Standing.OUTDATED, Standing.MISSING) and version.is_outdated()
     marks = [_("outdated")] if is_behind else []
+    if version.changes_wait():
+        marks.append(pgettext("a text", "changes wait"))
     if form.timeline.returned(version.language):
         marks.append(pgettext("a text", "returned"))
     return {"dot": standing.value, "word": standing.label, "marks": marks}
@@ -58,13 +60,22 @@ def _language(
     offered = steps.available(version, request.user) if may_write else []
     at_hand = [step for step in offered if not step.asks_more]
     following = next((step for step in at_hand if step.is_next), None)
-    saves_for_readers = standing in LIVE and permissions.may_write(request.user, version)
+    writes = may_write and permissions.may_write(request.user, version)
     return {
         "version": version,
         "standing": standing,
         "is_behind": standing not in LIVE and version.is_outdated(),
         "next": following,
         "others": [step for step in at_hand if step != following],
-        "saves_for_readers": may_write and saves_for_readers,
+        "saving": _saving(version, request) if writes and version.is_out() else "",
         "returned": timeline.returned(version.language),
     }
+
+
+def _saving(version: LanguageVersion, request: HttpRequest) -> str:
+    """Say what saving does to what readers see of a version that is out."""
+    if not version.is_live():
+        return _("“Save” keeps your changes apart: the scheduled text goes out as it is.")
+    if permissions.may_publish(request.user, version):
+        return _("“Save” keeps your changes apart: readers go on seeing the published text.")
+    return _("Readers go on seeing the published text until an editor publishes your changes.")

@@ -21,6 +21,7 @@ from accounts.models import User
 from articles import conditions, orders, permissions
 from articles.querysets import ArticleQuerySet
 from articles.states import Standing
+from desk.article import counting
 from languages import registry
 
 PARAMETER = "view"
@@ -39,6 +40,7 @@ class SavedView:
     """One view. condition: of the moment asked about; order: the list's own by default.
 
     empty: what it says when there is nothing in it. language: the one that stories are opened in from here.
+    is_bounded: looks at the stories begun last, because no index answers its condition.
     """
 
     name: str
@@ -47,6 +49,7 @@ class SavedView:
     condition: Callable[[datetime], Q]
     order: Callable[[datetime], Any] | None = None
     language: str = ""
+    is_bounded: bool = False
 
     @property
     def address(self) -> str:
@@ -54,9 +57,11 @@ class SavedView:
         return f"{listing}?{PARAMETER}={self.name}" if self.name else listing
 
     def of(self, stories: ArticleQuerySet, now: datetime | None = None) -> ArticleQuerySet:
-        """Return those of some stories that are in this view, in its order."""
+        """Return those of some stories that are in this view, in its order. Asks if it is bounded."""
         moment = now or timezone.now()
         found = stories.filter(self.condition(moment))
+        if self.is_bounded:
+            found = found.filter(stories.last_begun(counting.LOOKED_THROUGH))
         return found.order_by(self.order(moment), "-id") if self.order else found
 
 
@@ -72,7 +77,7 @@ def chosen(user: User, name: str) -> SavedView:
 
 
 def counts(user: User, views: Sequence[SavedView], stories: ArticleQuerySet) -> list[int]:
-    """Return how many stories are in each view, up to one more than MOST. One query."""
+    """Return how many stories are in each view, up to one more than MOST. Two queries."""
     now = timezone.now()
     columns = {
         f"view_{number}": CappedCount(view.of(stories, now).order_by().values("pk")[: MOST + 1])
@@ -132,7 +137,10 @@ def _to_review(codes: Sequence[str]) -> SavedView:
         "review",
         _("To review"),
         _("Nothing waits for review."),
-        condition=lambda now: _standing_in(codes, Standing.REVIEW, now),
+        condition=lambda now: (
+            _standing_in(codes, Standing.REVIEW, now)
+            | conditions.in_any(conditions.changes_wait(code, now) for code in codes)
+        ),
     )
 
 
@@ -155,6 +163,7 @@ def _outdated(codes: Sequence[str]) -> SavedView:
         pgettext_lazy("stories", "Outdated"),
         _("Every translation is up to date."),
         condition=lambda now: _standing_in(codes, Standing.OUTDATED, now),
+        is_bounded=True,
     )
 
 

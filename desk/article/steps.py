@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,20 +19,27 @@ from articles.versions import LanguageVersion
 PUBLISH, SCHEDULE, SUBMIT, BACK_TO_DRAFT, RETURN = "publish", "schedule", "submit", "draft", "return"
 WITHDRAW, REPUBLISH, CONFIRM = "withdraw", "republish", "confirm"
 CHECKED, MINOR = "checked", "minor"
-NEEDS_TEXT = (PUBLISH, SCHEDULE, SUBMIT, REPUBLISH)
+CHANGES, CHANGES_AHEAD, DISCARD = "changes", "ahead", "discard"
+NEEDS_TEXT = (PUBLISH, SCHEDULE, SUBMIT, REPUBLISH, CHANGES, CHANGES_AHEAD)
+FOLLOWING = (CHECKED, CONFIRM, MINOR)  # they say how a translation follows its original
 NEEDS_SAVED_TEXT = (CHECKED, MINOR)  # they speak of the text as it is stored
-PUTS_OUT = (PUBLISH, SCHEDULE, REPUBLISH)
-FORWARD = (SUBMIT, PUBLISH, REPUBLISH)  # of these one is the step that comes next
+PUTS_OUT = (PUBLISH, SCHEDULE, REPUBLISH, CHANGES, CHANGES_AHEAD)
+# Of these the first of KINDS that fits is the step that comes next.
+FORWARD = (SUBMIT, CHANGES_AHEAD, PUBLISH, REPUBLISH, CHANGES)
 ASKS_MORE = (SCHEDULE, RETURN)  # a time, or a word: only the panel has the fields for it
 
 
 @dataclass(frozen=True)
 class Details:
-    """What the form says beside a step: moment, word, and which revision of the original it showed."""
+    """What the form says beside a step: moment, word, and which revisions the person saw.
+
+    seen: that of the original. changes: the one that waits to be published.
+    """
 
     at: datetime | None = None
     note: str = ""
     seen: int | None = None
+    changes: int | None = None
 
 
 @dataclass(frozen=True)
@@ -42,7 +49,9 @@ class Kind:
     choice: what it is called where the language is known. does: the same in a list of several, with the
     language. done: the sentence that says it was taken.
     options: what the step of the workflow wants to know beside the version.
-    is_beside: it stands with the word about the original, beside the text, and not in the bar of the form.
+    is_beside: it stands with a word about the text, over it, and not in the bar of the form.
+    button: what its button says, where that is more.
+    done_waiting: what done says of a text that waits to be published.
     """
 
     choice: Any
@@ -53,6 +62,8 @@ class Kind:
     step: Callable[..., None]
     options: Callable[[Details], dict[str, Any]] = lambda _details: {}
     is_beside: bool = False
+    button: Any = ""
+    done_waiting: Any = ""
 
 
 @dataclass(frozen=True)
@@ -77,11 +88,13 @@ class Step:
 
     @property
     def label(self) -> Any:
-        return capfirst(self.does)
+        return KINDS[self.name].button or capfirst(self.does)
 
     @property
     def done(self) -> Any:
-        return capfirst(format_lazy(KINDS[self.name].done, language=self.version.speech.called))
+        kind = KINDS[self.name]
+        done = kind.done_waiting if kind.done_waiting and self.version.changes_wait() else kind.done
+        return capfirst(format_lazy(done, language=self.version.speech.called))
 
     @property
     def is_next(self) -> bool:
@@ -94,31 +107,38 @@ class Step:
 
 def available(version: LanguageVersion, user: Any) -> list[Step]:
     """Return the steps this person may take with a version as it stands, of those in the bar of the form."""
-    return [
-        Step(name, version)
-        for name, kind in KINDS.items()
-        if not kind.is_beside and kind.rule(user, version) and kind.fits(version)
-    ]
+    return _fitting((name for name, kind in KINDS.items() if not kind.is_beside), version, user)
 
 
 def beside(version: LanguageVersion, user: Any) -> list[Step]:
     """Return the steps beside the text of a version that is outdated, or has made others so."""
-    writes = permissions.may_write(user, version)
-    fitting = [MINOR] if version.is_original() else [CHECKED, *([CONFIRM] if writes else [])]
+    fitting = [MINOR] if version.is_original() else [CHECKED, CONFIRM]
+    return _fitting(fitting, version, user)
+
+
+def over_waiting(version: LanguageVersion, user: Any) -> list[Step]:
+    """Return the steps beside a text that waits to be published."""
+    return _fitting([DISCARD], version, user)
+
+
+def _fitting(names: Iterable[str], version: LanguageVersion, user: Any) -> list[Step]:
     return [
-        Step(name, version)
-        for name in fitting
-        if KINDS[name].rule(user, version) and KINDS[name].fits(version)
+        Step(name, version) for name in names if KINDS[name].rule(user, version) and KINDS[name].fits(version)
     ]
 
 
 def why(refusal: workflow.Refusal, step: Step) -> Any:
     """Return the sentence that tells the person why a step was not taken."""
-    if KINDS[step.name].is_beside and not KINDS[step.name].fits(step.version):
+    if step.name in FOLLOWING and not KINDS[step.name].fits(step.version):
         return _("Nothing is outdated here any more: somebody was quicker. What you typed is saved.")
     sentences = (
         (workflow.NotAllowed, _("You may not do this. What you typed is saved.")),
         (workflow.OriginalMoved, _("The original changed again meanwhile. Compare once more, then confirm.")),
+        (
+            workflow.ChangesMoved,
+            _("Somebody else changed the text that waits. Look at it, then publish or discard it."),
+        ),
+        (workflow.NothingWaits, _("No changes wait to be published here.")),
         (workflow.PastTime, _("This time has passed. Choose one that is ahead.")),
         (workflow.IncompleteVersion, _("Something that it needs was taken away meanwhile.")),
     )
@@ -144,6 +164,10 @@ def _seen(details: Details) -> dict[str, Any]:
     return {"seen": details.seen}
 
 
+def _changes_seen(details: Details) -> dict[str, Any]:
+    return {"seen": details.changes}
+
+
 def _at(*standings: Standing) -> Callable[[LanguageVersion], bool]:
     return lambda version: version.standing() in standings
 
@@ -160,6 +184,16 @@ KINDS = {
         _only_submits,
         workflow.submit,
     ),
+    CHANGES_AHEAD: Kind(
+        _("Change what is scheduled"),
+        pgettext_lazy("one of several steps", "change the scheduled text of {language}"),
+        _("{language} goes out with the changed text."),
+        _at(Standing.SCHEDULED),
+        permissions.may_publish,
+        workflow.publish_changes,
+        _changes_seen,
+        button=_("Save and change what is scheduled"),
+    ),
     PUBLISH: Kind(
         _("Publish now"),
         pgettext_lazy("one of several steps", "publish {language} now"),
@@ -175,6 +209,27 @@ KINDS = {
         _at(Standing.WITHDRAWN),
         permissions.may_publish,
         workflow.republish,
+    ),
+    CHANGES: Kind(
+        _("Publish changes"),
+        pgettext_lazy("one of several steps", "publish the changes in {language}"),
+        _("The changes are published ({language})."),
+        _at(*LIVE),
+        permissions.may_publish,
+        workflow.publish_changes,
+        _changes_seen,
+        button=_("Save and publish changes"),
+    ),
+    DISCARD: Kind(
+        _("Discard changes"),
+        pgettext_lazy("one of several steps", "discard the changes in {language}"),
+        _("The changes are discarded ({language})."),
+        LanguageVersion.changes_wait,
+        permissions.may_write,
+        workflow.discard_changes,
+        _changes_seen,
+        is_beside=True,
+        button=_("Discard changes"),
     ),
     SCHEDULE: Kind(
         _("Schedule"),
@@ -215,7 +270,7 @@ KINDS = {
         _("Checked, still right"),
         _("{language} is confirmed to be up to date."),
         LanguageVersion.is_outdated,
-        permissions.works_on,
+        permissions.may_write,
         workflow.confirm,
         _seen,
         is_beside=True,
@@ -225,10 +280,11 @@ KINDS = {
         _("Save and mark as up to date"),
         _("{language} is confirmed to be up to date."),
         LanguageVersion.is_outdated,
-        permissions.works_on,
-        workflow.confirm,
+        permissions.may_write,
+        workflow.confirm_changes,
         _seen,
         is_beside=True,
+        done_waiting=_("{language} is up to date once its changes are published."),
     ),
     MINOR: Kind(
         _("It was a minor edit: translations stay up to date"),

@@ -11,8 +11,9 @@ from django.core.exceptions import FieldDoesNotExist
 from articles.models import Article, Event, EventKind
 from languages import lists, registry
 
-SAVES = (EventKind.CREATED, EventKind.SAVED, EventKind.FACTS)
-NO_STEPS = (*SAVES, EventKind.CONFIRMED, EventKind.MINOR)  # they move a language nowhere
+SAVES = (EventKind.CREATED, EventKind.SAVED, EventKind.STAGED, EventKind.FACTS)
+FOLLOWING = (EventKind.CONFIRMED, EventKind.MINOR, EventKind.CHANGED, EventKind.DISCARDED)
+NO_STEPS = (*SAVES, *FOLLOWING)  # they move a language nowhere
 NEWEST = 10
 
 

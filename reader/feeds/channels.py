@@ -119,8 +119,10 @@ def _stories(keys: QuerySet[Any, int]) -> Any:
         .newest_first()
         .for_reading()
         .prefetch_related(
-            Prefetch("bylines", Byline.objects.select_related("author")),
-            Prefetch("tagged_items", TaggedArticle.objects.select_related("tag").order_by("tag__slug")),
+            Prefetch("bylines", Byline.objects.as_shown().select_related("author")),
+            Prefetch(
+                "tagged_items", TaggedArticle.objects.as_shown().select_related("tag").order_by("tag__slug")
+            ),
             "corrections",
         )
     )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -49,9 +50,9 @@ def _find(number: int) -> Article | None:
     """
     stories: QuerySet[Article] = Article.objects.live_anywhere().for_reading().filter(pk=number)
     below = {
-        **blocks.newest_in("category", blocks.MORE_DEPTH),
-        **blocks.related_to_row(),
-        **blocks.popular(),
+        "newest": blocks.newest_in("category", blocks.MORE_DEPTH),
+        "related_keys": blocks.related_to_row(),
+        "popular": blocks.popular(),
         "views": total(),
     }
     return stories.annotate(**below).first() or Article.objects.withdrawn().filter(pk=number).first()
@@ -65,12 +66,12 @@ def _addresses(story: Article, versions: dict[str, LanguageVersion]) -> dict[str
 
 def _page(
     request: HttpRequest,
-    story: Article,
+    story: Any,
     here: LanguageVersion,
     versions: dict[str, LanguageVersion],
 ) -> HttpResponse:
-    bylines = list(story.bylines.select_related("author__picture"))
-    tags = [item.tag for item in story.tagged_items.select_related("tag")]
+    bylines = list(story.bylines.as_shown().select_related("author__picture"))
+    tags = [item.tag for item in story.tagged_items.as_shown().select_related("tag")]
     made_of.whole(story, bylines, tags)
     made_of.around(story)
     made_of.views()
@@ -91,12 +92,11 @@ def _page(
     )
 
 
-def _below(story: Article) -> dict[str, list[Article]]:
+def _below(story: Any) -> dict[str, list[Article]]:
     """Return the stories below a story: related ones, more of its section, the most read. One query."""
-    related = blocks.keys(story, "related", blocks.RELATED)
-    newest = blocks.keys(story, "newest", blocks.MORE_DEPTH)
-    more = [key for key in newest if key not in {story.pk, *related}][: blocks.PER_SECTION]
-    popular = [key for key in blocks.keys(story, "popular", blocks.POPULAR) if key != story.pk]
+    related = story.related_keys
+    more = [key for key in story.newest if key not in {story.pk, *related}][: blocks.PER_SECTION]
+    popular = [key for key in story.popular if key != story.pk]
     found = blocks.cards([*more, *related, *popular])
     wanted = {"related": related, "more": more, "popular": popular}
     below = {name: [found[key] for key in keys if key in found] for name, keys in wanted.items()}

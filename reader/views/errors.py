@@ -8,13 +8,14 @@ from django.utils import translation
 
 from articles.models import Article
 from articles.versions import LanguageVersion
+from delivery.replica import reading
 from languages import registry
 from reader import frame
 
 
 def page_not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The 404 page, in the language of the address."""
-    return frame.page(request, "reader/404.html", {}, versions={}, status=404)
+    return reading(request.META, lambda: frame.page(request, "reader/404.html", {}, versions={}, status=404))
 
 
 def missing_translation(

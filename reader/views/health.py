@@ -4,10 +4,12 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import cache_control
 
+from delivery.replica import exists, replica
 from reader.public import public
 from readership import counting
 
 OK, FAILED = "ok", "failed"
+UNUSED = "not read"  # behind or away: the primary does its work
 
 
 @public
@@ -21,6 +23,8 @@ def health(request: HttpRequest) -> JsonResponse:
         "views_lost": spool.lost,
         "waiting": spool.waiting(),
     }
+    if exists():
+        found["replica"] = OK if replica.is_usable() else UNUSED
     is_well = found["database"] == found["spool"] == OK and not spool.lost
     return JsonResponse(found, status=200 if is_well else 503)
 

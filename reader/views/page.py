@@ -12,7 +12,7 @@ from reader.public import public
 @public
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """A static page: about the paper, contacts, terms."""
-    shown = get_object_or_404(Page, slug=slug)
+    shown = get_object_or_404(Page.objects.for_reading(), slug=slug)
     everywhere = frame.everywhere("reader:page", shown.slug)
     versions = {code: url for code, url in everywhere.items() if code in shown.languages()}
     if registry.current().code not in versions:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import connection
 
+from articles import staging
 from articles.models import Article
 from articles.states import State
 from articles.versions import LanguageVersion
@@ -44,6 +45,13 @@ def put(article: Article, language: str, **values: Any) -> None:
 def again(article: Article) -> Article:
     """Return the stored article as another process reads it."""
     return Article.objects.get(pk=article.pk)
+
+
+def text_at_desk(article: Article, language: str) -> dict[str, str]:
+    """Return the text of a language as the desk has it: what waits to be published, else what is stored."""
+    version = again(article).version(language)
+    waits = staging.of_version(version)
+    return waits.fields if waits else version.snapshot()
 
 
 def every_combination(language: str) -> list[LanguageVersion]:

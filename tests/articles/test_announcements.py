@@ -57,7 +57,7 @@ def test_a_refused_step_is_announced_to_nobody(
 def test_a_saved_text_is_announced_for_its_languages_and_a_fact_for_all(
     heard: Heard, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
-    article = make_article(languages=("en", "ru"))
+    article = make_article(languages=("en", "ru"), state=State.DRAFT)
     with django_capture_on_commit_callbacks(execute=True):
         save_changes(article, ["body_ru"], by=None)
         save_changes(article, ["title_en", "lead_hy"], by=None)

@@ -12,10 +12,9 @@ from articles import workflow
 from articles.following import Following
 from articles.models import Article
 from articles.states import State
-from articles.writing import save_changes
 from languages.columns import column
 from tests.articles.rows import EARLIER, NOW, again
-from tests.factories import make_article
+from tests.factories import make_article, save_and_publish
 
 pytestmark = pytest.mark.django_db
 HOURS = [NOW + timedelta(hours=hour) for hour in range(6)]
@@ -24,7 +23,7 @@ HOURS = [NOW + timedelta(hours=hour) for hour in range(6)]
 def save(article: Article, language: str, text: str, at: Any = NOW) -> None:
     stored = again(article)
     setattr(stored, column("body", language), text)
-    save_changes(stored, [column("body", language)], by=None, now=at)
+    save_and_publish(stored, [column("body", language)], now=at)
 
 
 def since(article: Article, language: str = "hy") -> Any:

@@ -53,6 +53,15 @@ STEPS: dict[str, Step] = {
     "publish again": lambda version: workflow.republish(version, now=NOW, by=None),
     "return": lambda version: workflow.return_to_author(version, note="Why?", now=NOW, by=None),
     "confirm": lambda version: workflow.confirm(version, seen=text_out(version), now=NOW, by=None),
+    "confirm changes": lambda version: workflow.confirm_changes(
+        version, seen=text_out(version), now=NOW, by=None
+    ),
+    "publish changes": lambda version: workflow.publish_changes(
+        version, seen=version.staged(), now=NOW, by=None
+    ),
+    "discard changes": lambda version: workflow.discard_changes(
+        version, seen=version.staged(), now=NOW, by=None
+    ),
     "back to draft": lambda version: workflow.back_to_draft(version, now=NOW, by=None),
 }
 moves = some.lists(
@@ -80,6 +89,7 @@ def test_a_step_on_one_language_changes_no_column_of_another(moves: list[tuple[i
     for person, language, step, spoken_at_the_desk in moves:
         before = row(article)
         version = copies[person].version(language)
+        was_out = again(article).version(language).is_out(NOW)
         with translation.override(spoken_at_the_desk):
             try:
                 STEPS[step](version)
@@ -93,3 +103,5 @@ def test_a_step_on_one_language_changes_no_column_of_another(moves: list[tuple[i
             changed,
         )
         assert not (refused and changed)
+        if was_out and step.startswith("type"):
+            assert changed <= {f"staged_{language}"}, (step, language, changed)

@@ -18,7 +18,7 @@ from languages import registry
 from languages.columns import column
 from tests.articles.rows import EARLIER, LATER, NOW, again, put, row
 from tests.articles.translations import every_translation
-from tests.factories import make_article, make_category, make_image, make_tag
+from tests.factories import make_article, make_category, make_image, make_tag, save_and_publish
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +27,7 @@ def save(article: Article, language: str, **texts: Any) -> None:
     stored = again(article)
     for field, text in texts.items():
         setattr(stored, column(field, language), text)
-    save_changes(stored, [column(field, language) for field in texts], by=None, now=NOW)
+    save_and_publish(stored, [column(field, language) for field in texts], now=NOW)
 
 
 def outdated(article: Article) -> list[str]:
@@ -207,7 +207,9 @@ def test_a_copy_that_took_a_step_does_not_remember_what_was(
     assert not noted.version("ru").is_outdated(NOW)
     noted = Article.objects.with_originals().get(pk=article.pk)
     noted.version("en").body = "<p>One more.</p>"
-    save_changes(noted, ["body_en"], by=None, now=NOW)
+    waits = save_changes(noted, ["body_en"], by=None, now=NOW)["en"].now
+    assert not noted.version("ru").is_outdated(NOW)
+    workflow.publish_changes(noted.version("en"), seen=waits, by=None, now=NOW)
     assert noted.version("ru").is_outdated(NOW)
     with django_assert_num_queries(0):
         assert not noted.version("en").is_outdated(NOW)

@@ -60,13 +60,19 @@ def test_a_story_remembers_its_way_to_readers_and_back() -> None:
 def test_a_story_remembers_how_translations_followed_it() -> None:
     article = again(make_article(languages=("en", "ru")))
     article.version("en").body = "<p>Another.</p>"
-    save_changes(article, ["body_en"], by=None)
+    waits = save_changes(article, ["body_en"], by=None)["en"].now
+    workflow.publish_changes(article.version("en"), seen=waits, by=None)
     out = published_original(article)
     assert out is not None
     workflow.confirm(article.version("ru"), seen=out.pk, by=None)
     workflow.mark_minor(article.version("en"), by=None)
-    assert happened(article)[:3] == [("en", "minor"), ("ru", "confirmed"), ("en", "saved")]
+    assert happened(article)[:4] == [
+        *(("en", "minor"), ("ru", "confirmed")),
+        *(("en", "changed"), ("en", "staged")),
+    ]
     assert {event.revision for event in article.timeline()[:3]} == {out}
+    staged = article.timeline()[3].revision
+    assert staged is not None and (staged.pk, staged.fields) == (waits, out.fields)
 
 
 def test_a_story_remembers_which_facts_were_changed() -> None:

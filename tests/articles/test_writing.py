@@ -14,16 +14,16 @@ from articles.states import State
 from articles.writing import save_changes, touched_languages
 from languages.columns import column
 from tests.articles.rows import EARLIER, LATER, NOW, again, differences, put, row
-from tests.factories import make_article, make_category
+from tests.factories import make_article, make_category, save_and_publish
 
 pytestmark = pytest.mark.django_db
 
 
 def save(article: Article, language: str, *, now: datetime | None = None, **texts: Any) -> None:
-    """Type into one language of an article and save it."""
+    """Type into one language of an article and save it, for readers too where they see it."""
     for field, text in texts.items():
         setattr(article, column(field, language), text)
-    save_changes(article, [column(field, language) for field in texts], by=None, now=now)
+    save_and_publish(article, [column(field, language) for field in texts], now=now)
 
 
 def draft(*, title: str = "", slug: str = "", **values: Any) -> Article:

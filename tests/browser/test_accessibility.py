@@ -14,7 +14,6 @@ from languages import registry
 from tests.browser.paper import LANGUAGES, addresses, make_paper
 from tests.reader.paper import Paper
 
-pytestmark = pytest.mark.one_database
 AXE = Axe().axe_script
 # Runs axe in the theme that a reader chose; answers with what is wrong and where.
 RUN = """async (theme) => {

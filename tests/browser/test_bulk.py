@@ -14,7 +14,6 @@ from tests.browser import desk
 from tests.browser.test_accessibility import RUN
 from tests.factories import make_article, make_category, make_image, make_publication, make_tag
 
-pytestmark = pytest.mark.one_database
 PHONE = {"width": 390, "height": 800}
 LIST, TAGS = "/admin/articles/article/", "/admin/articles/tag/"
 WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
@@ -45,8 +44,7 @@ def look_at(page: Page) -> None:
 
 def look_in_themes(page: Page) -> None:
     for theme in ("light", "dark"):
-        page.evaluate("(theme) => { document.documentElement.dataset.theme = theme; }", theme)
-        page.wait_for_timeout(400)  # links fade from one colour into the other
+        desk.set_theme(page, theme)
         assert page.evaluate(RUN, theme) == [], f"{page.url}, {theme}"
 
 

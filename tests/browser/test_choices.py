@@ -14,7 +14,6 @@ from tests.browser.paper import LANGUAGES, make_paper
 from tests.chromium import FLAGS, executable
 from tests.reader.paper import Paper
 
-pytestmark = pytest.mark.one_database
 LATEST = ".front__latest .card__title a"
 DARK = 60  # how light a dark page is at most on the whole, of 255
 # What the page looked like when it was painted for the first time.

@@ -13,8 +13,6 @@ from tests import cast
 from tests.browser import desk
 from tests.factories import make_category, make_publication
 
-pytestmark = pytest.mark.one_database
-
 TITLE = "Lake level rises for the third year"
 TITLE_HY = "Լճի մակարդակը բարձրանում է երրորդ տարին"
 FIRST = "The water rose by nine centimetres."
@@ -22,6 +20,7 @@ FIXED = "The water rose by nine centimetres, the ministry said."
 LATER = "The water rose by eleven centimetres, the ministry said."
 FIRST_HY = "Ջուրը բարձրացել է ինը սանտիմետրով։"
 LATER_HY = "Ջուրը բարձրացել է տասնմեկ սանտիմետրով։"
+WAITS = "wait to be published"
 NOTE = "Who says so? Name the source."
 
 
@@ -130,6 +129,14 @@ def change_the_original(room: Newsroom) -> None:
     retype(room.editor, "en", LATER)
     room.editor.keyboard.press("Control+S")
     expect(room.editor.locator(".messagelist .success").first).to_be_visible()
+    expect(room.editor.locator("#text-en .waiting")).to_contain_text(WAITS)
+    assert "changes wait" in standing(room.editor, "en")
+
+
+def publish_the_changes(room: Newsroom, language: str) -> None:
+    room.open(room.editor, language)
+    desk.press_step(room.editor, f"changes:{language}")
+    expect(room.editor.locator(f"#text-{language} .waiting")).to_have_count(0)
 
 
 def see_what_changed(room: Newsroom, page: Page) -> None:
@@ -143,9 +150,23 @@ def see_what_changed(room: Newsroom, page: Page) -> None:
 
 
 def bring_up_to_date(room: Newsroom) -> None:
-    retype(room.editor, "hy", LATER_HY)
-    desk.press_step(room.editor, "confirm:hy")
-    assert "Published" in standing(room.editor, "hy")
+    """The translator does, in what readers do not see yet."""
+    page = room.translator
+    retype(page, "hy", LATER_HY)
+    desk.press_step(page, "confirm:hy")
+    assert "Outdated" in standing(page, "hy") and "changes wait" in standing(page, "hy")
+    waiting = page.locator("#text-hy .waiting")
+    expect(waiting).to_contain_text("changes by Translator")
+    expect(waiting).to_contain_text("They bring the translation up to date with the original.")
+    waiting.locator("summary").first.click()
+    expect(waiting.locator("ins:visible")).to_contain_text(["տասնմեկ"])
+
+
+def find_the_changes(room: Newsroom) -> None:
+    page = room.editor
+    page.goto(f"{room.site}/admin/articles/article/?view=review")
+    row = page.locator("#result_list tbody tr", has_text=TITLE)
+    expect(row).to_contain_text("changes wait")
 
 
 def test_a_story_goes_through_all_hands_and_readers_follow(newsroom: Newsroom) -> None:
@@ -161,8 +182,14 @@ def test_a_story_goes_through_all_hands_and_readers_follow(newsroom: Newsroom) -
     publish(newsroom, "hy")
     assert FIRST_HY in newsroom.read("hy")
     change_the_original(newsroom)
+    assert FIXED in newsroom.read("en")
+    publish_the_changes(newsroom, "en")
     assert LATER in newsroom.read("en") and FIRST_HY in newsroom.read("hy")
-    see_what_changed(newsroom, newsroom.translator)
     see_what_changed(newsroom, newsroom.editor)
+    see_what_changed(newsroom, newsroom.translator)
     bring_up_to_date(newsroom)
+    assert FIRST_HY in newsroom.read("hy")
+    find_the_changes(newsroom)
+    publish_the_changes(newsroom, "hy")
     assert LATER_HY in newsroom.read("hy")
+    assert "Published" in standing(newsroom.editor, "hy")

@@ -14,7 +14,6 @@ from playwright.sync_api import Browser, Page, Request
 from tests.browser.paper import LANGUAGES, addresses, make_paper
 from tests.reader.paper import Paper
 
-pytestmark = pytest.mark.one_database
 WIDTHS = (320, 390, 820, 1440)
 # What the first view of a story may weigh, in bytes as they travel: text by Brotli, fonts as they are.
 BUDGETS = {"html": 20_000, "css": 14_000, "js": 12_000, "woff2": 90_000}

@@ -16,7 +16,7 @@ from tests.browser.test_accessibility import RUN
 from tests.desk.readers import be_read, come_from
 from tests.factories import make_article, make_author
 
-pytestmark = [pytest.mark.one_database, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 AXE = Axe().axe_script
 
 

@@ -15,8 +15,6 @@ from tests.browser.paper import make_paper
 from tests.reader.paper import Paper
 from tests.readership.people import CHROME
 
-pytestmark = pytest.mark.one_database
-
 
 @pytest.fixture
 def paper(transactional_db: None) -> Paper:

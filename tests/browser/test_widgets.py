@@ -12,7 +12,6 @@ from articles.models import Article
 from languages.dates import long_datetime
 from tests.browser.paper import LANGUAGES, make_paper
 
-pytestmark = pytest.mark.one_database
 COPIED = {"en": "The link is copied", "ru": "Ссылка скопирована", "hy": "Հղումը պատճենված է"}
 QUESTION = {"en": "What are you looking for?", "ru": "Что вы ищете?", "hy": "Ի՞նչ եք փնտրում։"}
 SHARE = {

@@ -56,13 +56,25 @@ def test_nobody_else_adds_categories(client: Client, person: Callable[[], User])
 def test_a_reporter_sees_a_category_and_a_translator_translates_it(client: Client) -> None:
     category = make_category(slug="world", en="World")
     address = f"/admin/categories/category/{category.pk}/change/"
-    typed = {**WORLD, "name_en": "World"}
+    typed = {"name_hy": "Աշխարհ", "name_en": "World"}
     client.force_login(cast.reporter())
     assert client.get(address).status_code == 200
     assert client.post(address, typed).status_code == 403
     client.force_login(cast.translator())
     client.post(address, typed)
     assert Category.objects.filter(name_hy="Աշխարհ").exists()
+
+
+@pytest.mark.parametrize("person", [cast.translator, cast.editor])
+def test_the_address_and_the_order_are_shown_to_those_who_may_only_read_them(
+    client: Client, person: Callable[[], User]
+) -> None:
+    category = make_category(slug="world", position=3, en="World")
+    client.force_login(person())
+    page = client.get(f"/admin/categories/category/{category.pk}/change/").content.decode()
+    assert '<div class="readonly">world</div>' in page and '<div class="readonly">3</div>' in page
+    assert 'name="slug"' not in page and 'name="position"' not in page
+    assert "form-0-position" not in client.get("/admin/categories/category/").content.decode()
 
 
 def test_categories_are_put_in_order_from_the_list(chief: Client) -> None:

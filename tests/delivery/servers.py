@@ -34,10 +34,10 @@ class Web:
     def __init__(self, port: int, process: subprocess.Popen[bytes]) -> None:
         self.port, self.process = port, process
 
-    def get(self, path: str) -> tuple[int, str]:
+    def get(self, path: str, **headers: str) -> tuple[int, str]:
         """Ask for a page as a new client does."""
         client = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-        client.request("GET", path, headers={"User-Agent": CHROME, "Host": "testserver"})
+        client.request("GET", path, headers={"User-Agent": CHROME, "Host": "testserver", **headers})
         answer = client.getresponse()
         found = answer.status, answer.read().decode()
         client.close()

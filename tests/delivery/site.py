@@ -21,6 +21,7 @@ from delivery.watch import Watch
 from publication.models import Publication
 from reader import public
 from tests import factories
+from tests.articles.rows import again
 
 LANGUAGES = ("en", "ru", "hy")
 MEGABYTE = 1024 * 1024
@@ -103,6 +104,13 @@ def ask(application: Application, address: str, *, method: str = "GET", **header
     names = [name.lower() for name, _ in began[1]]
     assert len(names) == len(set(names)), names
     return Answer(int(began[0].split()[0]), {name.lower(): value for name, value in began[1]}, body)
+
+
+def rewrite(story: Article, text: str) -> None:
+    """Give a story another lead in English."""
+    changed = again(story)
+    changed.version("en").lead = text
+    factories.save_and_publish(changed, ["lead_en"])
 
 
 @dataclass

@@ -15,10 +15,10 @@ from django.utils import timezone
 from articles import workflow
 from articles.models import Article
 from articles.states import State
-from articles.writing import save_changes
 from tests import factories
 from tests.articles.rows import again
 from tests.delivery.servers import Tunnel, Web, database, web
+from tests.delivery.site import rewrite
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.one_database]
 A_SECOND = 1.0
@@ -36,12 +36,6 @@ def story(transactional_db: None) -> Article:
 def processes(story: Article, tmp_path: Path) -> Iterator[tuple[Web, Web]]:
     with web(database(), tmp_path) as first, web(database(), tmp_path) as second:
         yield first, second
-
-
-def rewrite(story: Article, text: str) -> None:
-    changed = again(story)
-    changed.version("en").lead = text
-    save_changes(changed, ["lead_en"], by=None)
 
 
 def test_an_edit_is_seen_by_both_within_a_second(story: Article, processes: tuple[Web, Web]) -> None:

@@ -31,7 +31,7 @@ def set_text(number: int, language: str, field: str, text: str) -> Change:
     def change(paper: Paper) -> None:
         story = again(paper.stories[number])
         setattr(story, column(field, language), text)
-        save_changes(story, [column(field, language)], by=None)
+        factories.save_and_publish(story, [column(field, language)])
 
     return change
 
@@ -47,6 +47,12 @@ def publish_another(paper: Paper) -> None:
 
 def write_a_draft(paper: Paper) -> None:
     factories.make_article(languages=("en",), category=paper.categories[0], state=State.DRAFT)
+
+
+def let_wait(paper: Paper) -> None:
+    story = again(paper.stories[2])
+    story.version("ru").body = "<p>Еще не решено.</p>"
+    save_changes(story, ["body_ru"], by=None)
 
 
 def rename_category(paper: Paper) -> None:
@@ -105,6 +111,7 @@ def read_much(paper: Paper) -> None:
 
 CHANGES: dict[str, Change] = {
     "a draft is written": write_a_draft,
+    "a change waits to be published": let_wait,
     "a text is changed": set_text(2, "ru", "body", "<p>Другой текст.</p>"),
     "a headline is changed": set_text(8, "en", "title", "Another headline"),
     "a story is published in one language": publish_another,

@@ -8,11 +8,10 @@ from bs4 import BeautifulSoup, Tag
 
 from articles import workflow
 from articles.models import Article
-from articles.writing import save_changes
 from languages.columns import columns
 from tests.articles.rows import again
 from tests.desk.forms import soup
-from tests.factories import BODIES, TITLES, make_article, set_translated
+from tests.factories import BODIES, TITLES, make_article, save_and_publish, set_translated
 
 ALL = ("en", "ru", "hy")
 PARAGRAPHS = "<p>The lake rose.</p><p>Nobody was hurt.</p><p>It will rise again in May.</p>"
@@ -37,7 +36,7 @@ def rewrite(article: Article, language: str, **texts: str) -> None:
     stored = again(article)
     for field, text in texts.items():
         set_translated(stored, field, **{language: text})
-    save_changes(stored, columns(texts, [language]), by=None)
+    save_and_publish(stored, columns(texts, [language]))
 
 
 def panel(response: Any, language: str) -> Tag:

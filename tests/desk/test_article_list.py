@@ -13,12 +13,11 @@ from django.utils import timezone, translation
 
 from articles.models import Article
 from articles.states import Kind, Standing, State
-from articles.writing import save_changes
 from languages.columns import column
 from languages.dates import brief
 from tests.articles.rows import put
 from tests.desk.forms import soup
-from tests.factories import make_article, make_author, make_category, make_image, make_tag
+from tests.factories import make_article, make_author, make_category, make_image, make_tag, save_and_publish
 
 LIST = "/admin/articles/article/"
 ALL = ("en", "ru", "hy")
@@ -48,7 +47,7 @@ def outdate(article: Article) -> None:
     """Change the original of a story that is out."""
     name = column("lead", article.original_language)
     setattr(article, name, "Another")
-    save_changes(article, [name], by=None)
+    save_and_publish(article, [name])
 
 
 def choices(client: Client, title: str) -> dict[str, str]:

@@ -11,11 +11,10 @@ from django.utils import timezone
 
 from articles.models import Article
 from articles.states import State
-from articles.writing import save_changes
 from tests import cast
 from tests.articles.rows import again
 from tests.desk.forms import errors, opened, press, send, soup, standings, steps, told
-from tests.factories import make_article, make_image
+from tests.factories import make_article, make_image, save_and_publish
 
 ALL = ("en", "ru", "hy")
 pytestmark = pytest.mark.django_db
@@ -30,7 +29,7 @@ def rewrite(article: Article, **texts: Any) -> None:
     stored = again(article)
     for name, text in texts.items():
         setattr(stored, name, text)
-    save_changes(stored, list(texts), by=None)
+    save_and_publish(stored, list(texts))
 
 
 def test_an_editor_returns_a_text_with_a_word_and_its_author_sends_it_again(
@@ -80,7 +79,7 @@ def test_a_translator_confirms_what_is_still_right(client: Client) -> None:
     rewrite(article, body_en="<p>Another.</p>")
     page = client.get(change(article))
     assert standings(page) == {"en": "Published", "ru": "Outdated", "hy": "Outdated"}
-    assert steps(page) == ["checked:hy"]
+    assert steps(page) == ["checked:hy", "confirm:hy"]
     response = press(client, change(article), "checked:hy")
     assert told(response)[0] == "Armenian is confirmed to be up to date."
     assert standings(response) == {"en": "Published", "ru": "Outdated", "hy": "Published"}

@@ -182,7 +182,7 @@ def test_the_buttons_are_what_the_person_may_do_with_each_language(editor: Clien
     article = make_article(languages=("en",))
     for language, state in (("ru", State.REVIEW), ("hy", State.DRAFT)):
         Article.objects.filter(pk=article.pk).update(**{f"state_{language}": state})
-    expected = {"draft:en", "withdraw:en", "publish:ru", "return:ru", "publish:hy"}
+    expected = {"draft:en", "withdraw:en", "changes:en", "publish:ru", "return:ru", "publish:hy"}
     expected |= {"schedule:ru", "schedule:hy"}
     assert set(steps(editor.get(change(article)))) == expected
     author = reporter()

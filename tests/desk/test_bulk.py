@@ -14,14 +14,13 @@ from django.utils import timezone
 from articles import workflow
 from articles.models import Article
 from articles.states import Standing, State
-from articles.writing import save_changes
 from desk.article.bulk import screen
 from tests import cast
 from tests.articles.rows import again, row
 from tests.desk.forms import all_errors, sent_by, soup, told
 from tests.desk.test_article_list import LIST, outdate
 from tests.desk.test_history import base, history
-from tests.factories import make_article, make_image
+from tests.factories import make_article, make_image, save_and_publish
 
 ALL = ("en", "ru", "hy")
 
@@ -157,7 +156,7 @@ def test_translations_are_confirmed_with_the_original_that_was_seen(editor: Clie
     page = choose(editor, "confirm", "hy", first, second, right)
     assert asked(page)[1] == {"3": "Published there is no such step from “Published”"}
     second.version("en").lead = "Changed once more"
-    save_changes(second, ["lead_en"], by=None)
+    save_and_publish(second, ["lead_en"])
     done = confirm(editor, page)
     assert told(done)[0] == "Confirmed to be up to date (Armenian): 1."
     assert "“2”: the original changed again meanwhile" in told(done)[1]

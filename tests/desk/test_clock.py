@@ -148,3 +148,11 @@ def test_a_time_beside_publish_now_is_a_contradiction_and_nothing_goes_out(edito
         "You typed a time: choose to schedule it, or empty the time."
     ]
     assert again(article).version("en").state == State.DRAFT
+
+
+def test_the_page_of_a_schedule_for_several_says_whose_clock_it_asks_for(client: Client) -> None:
+    in_berlin(client)
+    chosen = {"language": "en", "_selected_action": [make_article(state=State.DRAFT).pk]}
+    for action, said in (("schedule", ["Time in Berlin, UTC+1"]), ("publish", [])):
+        page = soup(client.post("/admin/articles/article/", {**chosen, "action": action}))
+        assert [zone.get_text() for zone in page.select(".bulk__zone")] == said

@@ -12,11 +12,10 @@ from django.utils import timezone
 
 from articles.models import Article, Event
 from articles.states import State
-from articles.writing import save_changes
 from tests import cast
 from tests.desk.forms import soup
 from tests.desk.test_article_list import LIST, choices, found
-from tests.factories import make_article, make_category, make_tag
+from tests.factories import make_article, make_category, make_tag, save_and_publish
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -63,7 +62,7 @@ def test_a_period_is_from_a_day_to_a_day_both_included(
 def test_a_period_of_changes_is_when_anything_happened(editor: Client) -> None:
     story, quiet = make_article(title="changed"), make_article(title="quiet")
     story.version("en").title = "changed today"
-    save_changes(story, ["title_en"], by=None)
+    save_and_publish(story, ["title_en"])
     QuerySet(Event).filter(article=quiet).update(at=timezone.now() - 30 * DAY)  # past their manager
     for asked in ({"from": day(0), "to": day(0)}, {"from": day(-1)}):
         assert found(editor, of="changed", **asked) == {"changed today"}

@@ -14,7 +14,7 @@ from categories.models import Category
 from tests import cast
 from tests.articles.rows import again, row
 from tests.desk.forms import told
-from tests.desk.matrix.expectations import DELETES, FACTS, MERGES_TAGS, PEOPLE, STRANGERS
+from tests.desk.matrix.expectations import ARRANGES_CATEGORIES, DELETES, FACTS, MERGES_TAGS, PEOPLE, STRANGERS
 from tests.desk.matrix.people import is_refused, log_in
 from tests.desk.matrix.stories import LANGUAGES, LIST, Places, bulk, change, shown_form
 from tests.factories import make_article, make_author, make_category, make_tag
@@ -131,12 +131,18 @@ def test_the_language_of_the_desk_is_changed_for_oneself_only(client: Client, pe
 
 
 @everybody
-def test_the_order_of_categories_is_changed_by_those_who_may_change_them(client: Client, person: str) -> None:
-    category = make_category(position=1)
+def test_the_order_and_the_addresses_of_categories_are_the_chief_editor_s(
+    client: Client, person: str
+) -> None:
+    category = make_category(position=1, slug="world")
     log_in(client, person)
     counts = {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 1, "_save": "Save"}
     line = {"form-0-id": category.pk, "form-0-position": 7}
     answer = client.post("/admin/categories/category/", {**counts, **line})
-    may = person in ("translator", "editor of English", "editor", "chief editor")
-    assert Category.objects.get().position == (7 if may else 1)
-    assert not may or not is_refused(answer)
+    assert is_refused(answer) is (person not in ARRANGES_CATEGORIES)
+    moved = {"slug": "elsewhere", "position": 8, "name_en": "Nearby"}
+    answer = client.post(f"/admin/categories/category/{category.pk}/change/", {**moved, "_continue": "1"})
+    may, category = person in ARRANGES_CATEGORIES, Category.objects.get()
+    assert is_refused(answer) is not may
+    assert (category.slug, category.position) == (("elsewhere", 8) if may else ("world", 1))
+    assert category.name_en == ("Nearby" if may else "World")  # type: ignore[attr-defined]

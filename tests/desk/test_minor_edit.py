@@ -27,7 +27,8 @@ def followers(response: Any) -> list[str]:
 def test_a_change_lists_the_translations_that_it_made_outdated(editor: Client) -> None:
     article = make_story()
     assert followers(editor.get(change(article))) == []
-    press(editor, change(article), "_continue", body_en=ONCE)
+    assert followers(press(editor, change(article), "_continue", body_en=ONCE)) == []
+    press(editor, change(article), "changes:en")
     response = editor.get(change(article))
     published = again(article).revisions.filter(language="en").latest("id")
     expected = f"The change of {long_datetime(published.created_at)} made 2 translations outdated"

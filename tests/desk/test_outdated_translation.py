@@ -14,8 +14,9 @@ from articles.workflow.translating import published_original
 from languages.dates import long_datetime
 from tests import cast
 from tests.articles.rows import again, differences, row
-from tests.desk.forms import errors, opened, press, standings, steps, tabs_with_errors, told
+from tests.desk.forms import errors, opened, press, sent_by, soup, standings, steps, tabs_with_errors, told
 from tests.desk.originals import PARAGRAPHS, change, make_story, panel, rewrite, words
+from tests.factories import TITLES
 
 pytestmark = pytest.mark.django_db
 CHANGED = PARAGRAPHS.replace("in May", "in June").replace("</p><p>Nobody", "</p><p>So it was.</p><p>Nobody")
@@ -98,13 +99,30 @@ def test_hostile_words_in_a_difference_stay_words(editor: Client) -> None:
     assert "<img src=x onerror=alert(1)>" in " ".join(shown(response, "hy", "body", "ins"))
 
 
-def test_saving_and_marking_is_one_step(editor: Client) -> None:
+def test_saving_and_marking_is_one_step_of_what_readers_do_not_see(editor: Client) -> None:
     article = make_outdated()
+    Article.objects.filter(pk=article.pk).update(state_hy=State.DRAFT)
     response = press(editor, change(article), "confirm:hy", title_hy="Լիճը չորրորդ տարին")
     assert told(response)[0] == "Armenian is confirmed to be up to date."
-    assert standings(response) == {"en": "Published", "ru": "Outdated", "hy": "Published"}
     assert again(article).version("hy").title == "Լիճը չորրորդ տարին"
     assert not panel(response, "hy").select("[data-follow]")
+
+
+def test_changes_of_what_is_out_are_marked_and_count_once_they_are_published(client: Client) -> None:
+    client.force_login(cast.translator())
+    article = make_outdated()
+    response = press(client, change(article), "confirm:hy", title_hy="Լիճը չորրորդ տարին")
+    assert told(response)[0] == "Armenian is up to date once its changes are published."
+    assert standings(response) == {"en": "Published", "ru": "Outdated", "hy": "Outdated"}
+    assert again(article).version("hy").title == TITLES["hy"]
+    waiting = panel(response, "hy").select_one(".waiting")
+    assert "They bring the translation up to date with the original." in words(waiting)
+    client.force_login(cast.editor())
+    response = press(client, change(article), "changes:hy")
+    assert told(response)[0] == "The changes are published (Armenian)."
+    assert standings(response) == {"en": "Published", "ru": "Outdated", "hy": "Published"}
+    assert again(article).version("hy").title == "Լիճը չորրորդ տարին"
+    assert not panel(response, "hy").select(".waiting, [data-follow]")
 
 
 def test_what_is_still_right_is_confirmed_without_a_change(editor: Client) -> None:
@@ -125,10 +143,10 @@ def test_a_text_that_was_just_changed_is_not_still_right(editor: Client) -> None
     assert told(response)[0] == "Armenian is confirmed to be up to date."
 
 
-def test_whoever_may_not_write_what_is_out_only_says_that_it_is_still_right(client: Client) -> None:
+def test_a_translator_says_so_of_what_is_out_and_of_a_draft(client: Client) -> None:
     client.force_login(cast.translator())
     article = make_outdated()
-    assert steps(client.get(change(article))) == ["checked:hy"]
+    assert sorted(steps(client.get(change(article)))) == ["checked:hy", "confirm:hy"]
     Article.objects.filter(pk=article.pk).update(state_hy=State.DRAFT)
     assert sorted(steps(client.get(change(article)))) == ["checked:hy", "confirm:hy", "submit:hy"]
 
@@ -155,7 +173,7 @@ def test_one_that_somebody_else_confirmed_says_so_and_keeps_what_was_typed(
     workflow.confirm(again(article).version("hy"), seen=current.pk, by=None)
     response = press(editor, change(article), button, form, title_ru="Озеро")
     sentence = "Nothing is outdated here any more: somebody was quicker. What you typed is saved."
-    assert told(response)[0] == sentence and again(article).version("ru").title == "Озеро"
+    assert told(response)[0] == sentence and sent_by(soup(response))["title_ru"] == ["Озеро"]
 
 
 @pytest.mark.parametrize("button", ["checked:ru", "confirm:ru", "minor:en", "minor:hy", "checked:en"])

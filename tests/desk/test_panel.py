@@ -196,7 +196,7 @@ def test_everybody_is_offered_what_they_may_do_and_no_more(client: Client) -> No
     [
         (State.DRAFT, "Publish Russian now"),
         (State.REVIEW, "Publish Russian now"),
-        (State.PUBLISHED, "Save changes for readers now"),
+        (State.PUBLISHED, "Save and publish changes"),
         (State.WITHDRAWN, "Publish Russian again"),
     ],
 )
@@ -206,7 +206,7 @@ def test_the_button_of_a_language_says_exactly_what_it_does(editor: Client, stat
     page = soup(editor.get(change(article)))
     (button,) = page.select('[data-steps="ru"] .step--next')
     assert button.get_text() == label
-    assert button["name"] == ("_continue" if state == State.PUBLISHED else "_step")
+    assert button["name"] == "_step"
 
 
 def test_who_may_only_submit_is_told_so_by_the_button(client: Client) -> None:

@@ -1,8 +1,9 @@
-"""What readers see, or soon will, is changed only by those who may publish."""
+"""What readers see, or soon will, is changed only by those who may publish; others let their changes wait."""
 
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import product
 from typing import Any
 
 import pytest
@@ -116,15 +117,15 @@ def test_no_field_written_by_hand_publishes(client: Client, forged: dict[str, st
 
 
 @pytest.mark.parametrize("days", [-1, 1])
-def test_text_that_is_out_is_read_only_to_those_who_may_not_publish(client: Client, days: int) -> None:
-    closed = {"title_en", "lead_en", "body_en", "slug_en", "category", "lead_image", "tags", "kind"}
+def test_facts_of_what_is_out_are_read_only_to_those_who_may_not_publish(client: Client, days: int) -> None:
+    closed = {"category", "lead_image", "tags", "kind"}
     for person, reads_only in (("reporter", True), ("editor", False)):
         moment = timezone.now() + timedelta(days=days)
         article = at_work(client, person, languages=("en",), published_at=moment)
         page = soup(client.get(change(article)))
         assert closed.isdisjoint(sent_by(page)) is reads_only
         assert (CLOSED in page.get_text()) is reads_only
-        assert {"title_ru", "body_ru", "title_hy"} <= set(sent_by(page))
+        assert {"title_en", "lead_en", "body_en", "slug_en", "title_ru", "body_ru"} <= set(sent_by(page))
 
 
 def test_a_translator_reads_what_is_not_theirs_and_is_told_why(client: Client) -> None:
@@ -158,8 +159,13 @@ def test_a_translator_works_on_beside_what_is_out(client: Client) -> None:
     assert article.bylines.count() == 1
 
 
-@pytest.mark.parametrize("forged", ["title_en", "category", "publish_at_hy_0", "note_hy"])
-@pytest.mark.parametrize("person", ["reporter", "translator"])
+@pytest.mark.parametrize(
+    ("person", "forged"),
+    [
+        *product(("reporter", "translator"), ("category", "publish_at_hy_0", "note_hy")),
+        ("translator", "title_en"),
+    ],
+)
 def test_what_is_sent_by_hand_to_closed_fields_is_refused(client: Client, person: str, forged: str) -> None:
     article = at_work(client, person, languages=("en",))
     before = row(article)
@@ -180,14 +186,23 @@ def test_authors_sent_by_hand_change_nothing(client: Client) -> None:
     assert again(article).version("hy").title == "Նոր" and article.bylines.count() == 0
 
 
-def test_what_was_typed_while_it_came_out_stays_on_the_screen(client: Client) -> None:
+def test_what_was_typed_while_it_came_out_waits_to_be_published(client: Client) -> None:
     article = at_work(client, "reporter", languages=("en",), state=State.DRAFT)
     form = opened(client, change(article))
     put(article, "en", state=State.PUBLISHED, published_at=timezone.now())
     response = press(client, change(article), "_continue", form, title_en="Half an hour of work")
-    assert errors(response, "title_en") == [CLOSED]
     assert sent_by(soup(response))["title_en"] == ["Half an hour of work"]
     assert again(article).version("en").title == article.version("en").title
+
+
+def test_a_fact_that_was_typed_while_the_story_came_out_stays_on_the_screen(client: Client) -> None:
+    article = at_work(client, "reporter", languages=("en",), state=State.DRAFT)
+    form = opened(client, change(article))
+    put(article, "en", state=State.PUBLISHED, published_at=timezone.now())
+    response = press(client, change(article), "_continue", form, source_name="Half an hour of work")
+    assert errors(response, "source_name") == [CLOSED]
+    assert sent_by(soup(response))["source_name"] == ["Half an hour of work"]
+    assert again(article).source_name == ""
 
 
 def test_who_may_only_read_is_shown_everything_and_no_button(client: Client) -> None:

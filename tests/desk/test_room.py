@@ -12,11 +12,10 @@ from accounts.models import User
 from articles import workflow
 from articles.models import Article, Event, EventKind
 from articles.states import State
-from articles.writing import save_changes
 from tests import cast
 from tests.articles.rows import again, put
-from tests.desk.forms import press, send, soup
-from tests.factories import make_article, make_image, make_tag
+from tests.desk.forms import errors, press, send, soup
+from tests.factories import make_article, make_image, make_tag, save_and_publish
 
 ALL = ("en", "ru", "hy")
 pytestmark = pytest.mark.django_db
@@ -101,7 +100,7 @@ def test_a_draft_of_an_outdated_translation_is_marked_so(editor: Client) -> None
     put(article, "ru", state=State.DRAFT)
     stored = again(article)
     stored.version("en").body = "<p>Another.</p>"
-    save_changes(stored, ["body_en"], by=None)
+    save_and_publish(stored, ["body_en"])
     page = soup(editor.get(change(article)))
     tabs = {str(tab["data-language"]): text(tab) for tab in page.select("[data-language]")}
     assert tabs == {"en": "EN Published", "ru": "RU Draft outdated", "hy": "ARM Outdated"}
@@ -116,6 +115,21 @@ def test_the_side_says_since_when_each_language_stands_where_it_stands(editor: C
     said = {code: text(page.select(f"#standing-{code}")[0]) for code in ALL}
     assert said["en"].startswith("English · Published Published ") and "Time in Yerevan, UTC+4" in said["en"]
     assert said["ru"] == "Russian · Draft Not published yet" and "Withdrawn" in said["hy"]
+
+
+def test_a_picture_put_on_what_is_out_is_described_in_its_languages(editor: Client) -> None:
+    article = make_article(languages=ALL)
+    put(article, "hy", state=State.DRAFT)
+    bare, whole = make_image(hy="Լիճ"), make_image(en="A lake", ru="Озеро")
+    refused = press(editor, change(article), "_continue", lead_image=bare.pk)
+    sentence = "This picture lacks a description in languages that are out: English and Russian. "
+    assert errors(refused, "lead_image") == [sentence + "Add it under Pictures, or choose another."]
+    assert again(article).lead_image is None
+    press(editor, change(article), "_continue", lead_image=whole.pk)
+    assert again(article).lead_image == whole
+    put(article, "hy", state=State.PUBLISHED)
+    press(editor, change(article), "_continue", source_name="Agency")  # the picture was there before
+    assert again(article).source_name == "Agency"
 
 
 def test_the_picture_is_shown_under_its_field(editor: Client) -> None:

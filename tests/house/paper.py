@@ -25,6 +25,7 @@ from tests.factories import (
     make_author,
     make_category,
     make_image,
+    make_more,
     make_page,
     make_publication,
     make_tag,
@@ -124,8 +125,10 @@ def _make_image(language: str) -> Image:
 
 def _make_stories(story: Article, category: Category) -> None:
     """Put stories around one: of every kind, in every state, and enough for a second page."""
-    others = [make_article(languages=ALL, category=category, kind=kind) for kind in Kind for _ in range(4)]
+    others = [make_article(languages=ALL, category=category, kind=kind) for kind in Kind]
     RelatedArticle.objects.create(article=story, related=others[0])
+    for other in others:
+        make_more(other, 3)
     for kind in Correction.Kind:
         correction = Correction(article=story, kind=kind)
         set_translated(correction, "text", **LAKE)

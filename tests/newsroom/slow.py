@@ -17,7 +17,8 @@ def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
         return start_response(status, [*headers, ("X-Worker", str(os.getpid()))], *error)
 
     if environ["PATH_INFO"] != "/slow/":
-        return site(environ, start)
+        answer: Iterable[bytes] = site(environ, start)
+        return answer
     time.sleep(SECONDS)
     start("200 OK", [("Content-Type", "text/plain"), ("Content-Length", "4")])
     return [b"slow"]

@@ -93,5 +93,36 @@ def test_production_on_postgresql_keeps_a_pool_of_connections() -> None:
     question = "from django.conf import settings as s; print(s.ALLOWED_HOSTS, s.DATABASES['default'])"
     answer = python("-c", question, **GIVEN)
     assert "['paper.example', 'www.paper.example']" in answer.stdout
-    assert "'pool': True" in answer.stdout
+    assert "'pool': {'timeout': 5, 'reconnect_timeout': 5}" in answer.stdout
+    assert "'connect_timeout': 5" in answer.stdout
     assert "'CONN_MAX_AGE': 0" in answer.stdout
+    assert "'replica'" not in answer.stdout
+
+
+def test_what_an_address_says_goes_before_what_is_usual() -> None:
+    question = "from django.conf import settings as s; print(s.DATABASES['default']['OPTIONS'])"
+    given = {**GIVEN, "DATABASE_URL": f"{GIVEN['DATABASE_URL']}?connect_timeout=9&sslmode=require"}
+    answer = python("-c", question, **given)
+    assert "'connect_timeout': 9" in answer.stdout
+    assert "'sslmode': 'require'" in answer.stdout
+
+
+def test_a_replica_is_waited_for_less_long() -> None:
+    question = "from django.conf import settings as s; print(s.DATABASES['replica'])"
+    answer = python("-c", question, **GIVEN, DATABASE_REPLICA_URL="postgres://newsroom@127.0.0.2/newsroom")
+    assert "'HOST': '127.0.0.2'" in answer.stdout
+    assert "'pool': {'timeout': 2, 'reconnect_timeout': 2}" in answer.stdout
+
+
+@pytest.mark.parametrize(
+    ("database", "replica"),
+    [
+        ("sqlite:////tmp/paper.sqlite3", "postgres://newsroom@127.0.0.2/newsroom"),
+        (GIVEN["DATABASE_URL"], "sqlite:////tmp/paper.sqlite3"),
+    ],
+)
+def test_only_postgresql_has_replicas(database: str, replica: str) -> None:
+    given = {**GIVEN, "DATABASE_URL": database, "DATABASE_REPLICA_URL": replica}
+    attempt = python("manage.py", "check", **given)
+    assert attempt.returncode != 0
+    assert "DATABASE_REPLICA_URL and DATABASE_URL have to name PostgreSQL" in attempt.stderr

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from articles.models import Article, Correction, RelatedArticle
 from authors.models import Author
@@ -65,12 +68,16 @@ def make_paper() -> Paper:
         "authors": (author, factories.make_author()),
         "tags": tags,
     }
+    earlier = timezone.now() - timedelta(hours=2)
     stories = [
-        factories.make_article(languages=LANGUAGES, lead_image=picture, kind=kind, **shared)
-        for kind in ("news", "photo", "video", "opinion", *["news"] * (STORIES - 4))
+        factories.make_article(
+            languages=LANGUAGES, lead_image=picture, kind=kind, published_at=earlier, **shared
+        )
+        for kind in ("news", "photo", "video", "opinion")
     ]
-    story = stories[-1]
-    for position, other in enumerate(stories[:4]):
+    factories.make_more(stories[0], STORIES - 5)
+    story = factories.make_article(languages=LANGUAGES, lead_image=picture, **shared)
+    for position, other in enumerate(stories):
         RelatedArticle.objects.create(article=story, related=other, position=position)
     story.source_name, story.source_url = "Lake Agency", "https://agency.example/lake"
     story.save()

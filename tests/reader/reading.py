@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from bs4 import BeautifulSoup, Tag
+from bs4.builder._html5lib import HTML5TreeBuilder
 from django.test import Client
 from html5lib import HTMLParser
+
+
+class Unforgiving(HTML5TreeBuilder):
+    """Parses as browsers do, and refuses what they would forgive; so one reading of a page is enough."""
+
+    def feed(self, markup: str | bytes) -> None:
+        parser = HTMLParser(tree=self.create_treebuilder, strict=True)  # type: ignore[arg-type]
+        self.underlying_builder.parser = parser
+        parser.parse(markup)
+        self.underlying_builder.parser = None
 
 
 def read(client: Client, address: str, *, status: int = 200) -> BeautifulSoup:
@@ -16,9 +27,7 @@ def read(client: Client, address: str, *, status: int = 200) -> BeautifulSoup:
 
 def document(content: bytes) -> BeautifulSoup:
     """Return the document of a page. Raises html5lib's ParseError for any breach of the HTML standard."""
-    html = content.decode()
-    HTMLParser(strict=True).parse(html)
-    return BeautifulSoup(html, "html5lib")
+    return BeautifulSoup(content.decode(), builder=Unforgiving)
 
 
 def text(page: Tag, selector: str = "main") -> str:

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.utils import timezone
 
-from articles import workflow, writing
+from articles import workflow
 from articles.models import Article
 from categories.models import Category
 from images.models import Image
@@ -236,7 +236,7 @@ def test_the_app_is_offered_when_its_number_is_known(
 def test_a_story_s_time_of_change_is_that_over_its_text(client: Client) -> None:
     story = make_story()
     story.version("en").body = "<p>Twelve centimetres.</p>"
-    writing.save_changes(story, ["body_en"], now=datetime(2026, 4, 1, 10, 0, tzinfo=UTC), by=None)
+    factories.save_and_publish(story, ["body_en"], now=datetime(2026, 4, 1, 10, 0, tzinfo=UTC))
 
     assert head_of(client, story)["article:modified_time"] == ["2026-04-01T14:00:00+04:00"]
     assert head_of(client, story, "ru")["article:modified_time"] == ["2026-03-02T00:05:00+04:00"]

@@ -13,7 +13,7 @@ from django.db.models import Value
 from django.template import Context, Template
 from django.test import Client
 
-from articles import workflow, writing
+from articles import workflow
 from articles.models import Article
 from images.models import Image
 from images.tasks import make_renditions
@@ -239,15 +239,15 @@ def test_only_an_editorial_change_moves_the_date_of_change(client: Client) -> No
     story.tags.add(factories.make_tag())
     story.bylines.create(author=factories.make_author(), position=0)
     story.source_name = "Lake Agency"
-    writing.save_changes(story, ["source_name"], by=None)
+    factories.save_and_publish(story, ["source_name"])
     story.version("ru").body = "<p>Двенадцать.</p>"
-    writing.save_changes(story, ["body_ru"], by=None)
+    factories.save_and_publish(story, ["body_ru"])
     workflow.back_to_draft(story.version("en"), by=None)
     workflow.publish(story.version("en"), by=None)
     assert article_data(client, story)["dateModified"] == out
 
     story.version("en").body = "<p>Twelve.</p>"
-    writing.save_changes(story, ["body_en"], now=PUBLISHED + timedelta(days=1), by=None)
+    factories.save_and_publish(story, ["body_en"], now=PUBLISHED + timedelta(days=1))
 
     changed = article_data(client, story)
     assert changed["dateModified"] == "2026-01-02T00:05:00+04:00"
@@ -258,7 +258,7 @@ def test_only_an_editorial_change_moves_the_date_of_change(client: Client) -> No
 def test_the_marked_up_dates_are_those_a_reader_sees(client: Client, language: str) -> None:
     story = make_story()
     story.version(language).lead = "—"
-    writing.save_changes(story, [f"lead_{language}"], now=PUBLISHED + timedelta(days=1), by=None)
+    factories.save_and_publish(story, [f"lead_{language}"], now=PUBLISHED + timedelta(days=1))
 
     page = read(client, story.version(language).get_absolute_url())
 

@@ -5,6 +5,7 @@ import shutil
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
@@ -12,6 +13,7 @@ from django.db import DatabaseError
 
 from articles.models import Article
 from readership import fold as folding
+from readership import spool as spooling
 from readership import sums
 from readership.counting import count_view
 from readership.fold import fold
@@ -114,7 +116,9 @@ def test_views_of_a_story_that_was_deleted_are_left(story: Article) -> None:
 
 STEPS = {
     "before anything": (folding, "_take_away"),
-    "before a file is taken": (Path, "rename"),
+    "before a file is marked": (folding, "take"),
+    "before a file is ended": (spooling, "put_end"),
+    "before a file is moved": (Path, "rename"),
     "before the batch is read": (folding, "read"),
     "before its turn": (sums, "wait_for_turn"),
     "before the sums": (sums, "add"),
@@ -167,6 +171,49 @@ def test_views_wait_while_the_database_is_away(story: Article, monkeypatch: pyte
     count_view(person("203.0.113.8"), story.pk, "en", now=NOON)
     fold(NOON)
     assert total(story) == 2
+
+
+def test_the_half_hour_holds_over_views_that_waited_for_hours(
+    story: Article, spool: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They come in more than one batch when the database went away in the middle of a fold."""
+
+    def away(*args: Any) -> None:
+        raise DatabaseError("away")
+
+    for minute in (0, 10):
+        count_view(person(), story.pk, "en", now=NOON + minute * MINUTE)
+        with monkeypatch.context() as down:
+            down.setattr(sums, "wait_for_turn", away)
+            down.setattr(folding, "_left_behind", lambda spool: [])
+            with pytest.raises(DatabaseError):
+                fold(NOON + minute * MINUTE)
+    assert len(list(spool.glob("batch-*"))) == 2
+    fold(NOON + 180 * MINUTE)
+    assert total(story) == 1 and Batch.objects.count() == 2
+
+
+def test_a_view_that_stands_in_two_files_is_counted_once(story: Article, spool: Path) -> None:
+    """No process writes it so by itself; a restored copy of the spool does."""
+    count_view(person(HTTP_REFERER="https://t.me/x"), story.pk, "en", now=NOON)
+    (path,) = spool.glob("*.views")
+    copy = path.read_bytes()
+    fold(NOON)
+    (spool / "copy.views").write_bytes(copy)
+    (spool / "another.views").write_bytes(copy)
+    fold(NOON)
+    assert total(story) == Referrer.objects.get().views == 1
+
+
+def test_files_of_the_former_format_are_folded(story: Article, spool: Path) -> None:
+    batch = spool / f"batch-{uuid4()}"
+    batch.mkdir(parents=True)
+    at = int(NOON.timestamp() * 1000)
+    (spool / "1-a.views").write_text(f"1 {at} {story.pk} en 5 - -\n1 {at} {story.pk} en 6 - -\n")
+    (batch / "2-b.views").write_text(f"1 {at} {story.pk} hy 7 - t.me\n")
+    fold(NOON)
+    assert (total(story), total(story, "hy")) == (2, 1)
+    assert [path.name for path in spool.iterdir()] == ["fold.lock"]
 
 
 def test_two_folds_do_not_work_on_one_spool(story: Article, spool: Path) -> None:

@@ -18,7 +18,11 @@ MIDNIGHT = datetime(2026, 11, 29, 0, 0, tzinfo=UTC)
 
 
 def key(*, now: datetime = NOON, article: int = 1, language: str = "en", **who: str) -> int:
-    return visit_key(person(**who), article, language, now).today
+    return visit_key(person(**who), article, language, milliseconds(now))[0]
+
+
+def milliseconds(moment: datetime) -> int:
+    return int(moment.timestamp() * 1000)
 
 
 def test_a_visit_is_known_again_and_told_from_every_other() -> None:
@@ -47,11 +51,12 @@ def test_without_the_salt_of_its_day_nobody_can_tell_whose_visit_it_was() -> Non
 
 
 def test_after_midnight_a_visit_is_still_known_for_half_an_hour() -> None:
-    before = visit_key(person(), 1, "en", MIDNIGHT - timedelta(minutes=1))
-    after = visit_key(person(), 1, "en", MIDNIGHT + timedelta(minutes=29))
-    later = visit_key(person(), 1, "en", MIDNIGHT + timedelta(minutes=31))
-    assert before.before is None and after.before == before.today != after.today
-    assert later.before is None and later.today == after.today
+    def numbers(minute: int) -> tuple[int, int | None]:
+        return visit_key(person(), 1, "en", milliseconds(MIDNIGHT + timedelta(minutes=minute)))
+
+    (yesterday, none), (today, before), later = numbers(-1), numbers(29), numbers(31)
+    assert none is None and before == yesterday != today
+    assert later == (today, None)
 
 
 def test_midnight_needs_no_database(django_assert_num_queries: Any) -> None:

@@ -24,7 +24,7 @@ from articles.querysets import TEXT_FIELDS
 from articles.versions import WORKFLOW_FIELDS
 from desk.article.bulk import reasons, taking
 from desk.article.bulk.steps import STEPS, BulkStep, Details
-from languages import history, registry
+from languages import history, registry, zones
 from languages.columns import columns
 
 MOST = 500  # stories in one go: so many fit on a page and into one request
@@ -134,6 +134,7 @@ class BulkSteps(admin.ModelAdmin):
             "title": ask.heading,
             "ask": ask,
             "details": details,
+            "zone": zones.in_words() if ask.step.asks == "at" else "",
             "leads_to": ask.step.leads_to,
             "ready": [entry for entry in entries if not entry.reason],
             "refused": [entry for entry in entries if entry.reason],

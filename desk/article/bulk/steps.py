@@ -159,7 +159,7 @@ STEPS = {
             _("Confirm that {language} is up to date"),
             _("These translations count as right for what the original says now."),
             _("Confirmed to be up to date ({language}): {count}."),
-            permissions.works_on,
+            permissions.may_write,
             (Standing.OUTDATED,),
             Standing.PUBLISHED,
             lambda version, details: workflow.confirm(version, seen=details.seen, by=details.by),

@@ -101,8 +101,8 @@ WORK = {
     "anonymous": ("---", "---"),
 }
 
-# Saving a text: who may, by whether readers see it.
-TEXTS = {"draft": "wp", "published": "p"}
+# Saving a text: who may, by whether readers see it, and what that writes: the column, or what waits for it.
+TEXTS = {"draft": ("wp", "title"), "published": ("wp", "staged")}
 
 # Saving what all languages share of a story begun in English: their own draft, their own that is out, a
 # draft of somebody else, one of somebody else that is out. Below, the same of a story begun in Russian.
@@ -131,7 +131,10 @@ BUTTONS = {
     ("withdraw", "published"): ("p", "withdrawn"),
     ("schedule", "draft"): ("p", "scheduled"),
     ("checked", "outdated"): ("wp", "published"),
-    ("confirm", "outdated"): ("p", "published"),  # saves what is out
+    ("confirm", "outdated"): ("wp", "published"),
+    ("changes", "changed"): ("p", "published"),
+    ("ahead", "changed ahead"): ("p", "scheduled"),
+    ("discard", "changed"): ("wp", "published"),
 }
 # The same for several stories at once, and for the functions of the workflow.
 STEPS = {
@@ -144,6 +147,13 @@ STEPS = {
     ("withdraw", "published"): ("p", "withdrawn"),
     ("confirm", "outdated"): ("wp", "published"),
 }
+# Functions of the workflow for which there is no step with several stories.
+MORE_FUNCTIONS = {
+    ("publish changes", "changed"): ("p", "published"),
+    ("publish changes", "changed ahead"): ("p", "scheduled"),
+    ("discard changes", "changed"): ("wp", "published"),
+    ("confirm changes", "outdated"): ("wp", "published"),
+}
 
-# Who may do with tags and stories what cannot be undone.
-MERGES_TAGS = DELETES = {"chief editor"}
+# Who may do with tags and stories what cannot be undone, and who gives sections their address and order.
+MERGES_TAGS = DELETES = ARRANGES_CATEGORIES = {"chief editor"}

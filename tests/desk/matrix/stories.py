@@ -10,14 +10,14 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
+from articles import revisions
 from articles.models import Article, Revision
 from articles.states import State
 from articles.versions import WORKFLOW_FIELDS
-from articles.writing import save_changes
 from languages.columns import column, columns
 from tests.articles.rows import again, row
 from tests.desk.forms import sent_by, soup
-from tests.factories import make_article, make_category
+from tests.factories import make_article, make_category, save_and_publish
 
 LANGUAGES = ("en", "ru", "hy")
 LIST = "/admin/articles/article/"
@@ -36,7 +36,7 @@ def story(language: str, *, by: User | None) -> Article:
     )
     name = column("lead", others[0])
     setattr(article, name, "Another lead")
-    save_changes(article, [name], by=None)
+    save_and_publish(article, [name])
     return again(article)
 
 
@@ -51,12 +51,16 @@ class Places:
 
     def put(self, place: str) -> Article:
         """Restore the story, put it in its place, and return it as it is stored."""
-        state = {"outdated": State.PUBLISHED}.get(place, place)
+        state = State.PUBLISHED if place in ("outdated", "changed", "changed ahead") else place
         changes: dict[str, Any] = {column("state", self.language): state}
         if place in ("draft", "review"):
             changes[column("published_at", self.language)] = None
         if place == "withdrawn":
             changes[column("withdrawn_at", self.language)] = timezone.now() - timedelta(minutes=1)
+        if place == "changed ahead":
+            changes[column("published_at", self.language)] = timezone.now() + timedelta(days=1)
+        if place in ("changed", "changed ahead"):
+            changes[column("staged", self.language) + "_id"] = self.changes().pk
         if place != "outdated":
             changes[column("translated_from", self.language) + "_id"] = self.original().pk
         Article.objects.filter(pk=self.article.pk).update(**{**self.out, **changes})
@@ -68,6 +72,12 @@ class Places:
         published = article.revisions.filter(language=article.original_language, kind="published")
         revision: Revision = published.order_by("-id")[0]
         return revision
+
+    def changes(self) -> Revision:
+        """Return a text that may wait to be published."""
+        version = again(self.article).version(self.language)
+        fields = {**version.snapshot(), "lead": "A lead that waits"}
+        return revisions.keep_text(version, fields, "saved", version.pin(), by=None, now=timezone.now())
 
     def standing(self) -> str:
         return again(self.article).version(self.language).standing().value
