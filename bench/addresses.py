@@ -18,6 +18,7 @@ from bench.corpus.sentences import LANGUAGES
 from bench.corpus.words import DID, WHO
 from categories.models import Category
 from reader import sitemaps
+from reader.feeds.channels import LENGTH
 from reader.pagination import MOST_PAGES, PER_PAGE
 
 Addresses = Iterator[str]
@@ -66,11 +67,15 @@ def _listed(model: Any, name: str, rows: Callable[[Any], Any], *, last: bool = F
     return drawing
 
 
-def _feeds(model: Any, keyword: str, name: str = "feed") -> Draw:
+def _feeds(model: Any, keyword: str, rows: Callable[[Any], Any]) -> Draw:
+    """Feeds of things drawn evenly, that are full."""
+
     def drawing(dice: Dice) -> Addresses:
         things = list(model.objects.order_by("pk"))
         for _code in _in_language(dice):
-            yield reverse(f"reader:{name}", kwargs={keyword: dice.choice(things).slug})
+            thing = dice.choice(things)
+            if len(rows(thing).keys()[:LENGTH]) == LENGTH:
+                yield reverse("reader:feed", kwargs={keyword: thing.slug})
 
     return drawing
 
@@ -173,9 +178,9 @@ KINDS: dict[str, Draw] = {
     "static page": _fixed("reader:page", "about"),
     "feed": _fixed("reader:feed"),
     "feed, JSON": _fixed("reader:json_feed"),
-    "feed of a section": _feeds(Category, "category"),
-    "feed of an author": _feeds(Author, "author"),
-    "feed of a tag": _feeds(Tag, "tag"),
+    "feed of a section": _feeds(Category, "category", _in_section),
+    "feed of an author": _feeds(Author, "author", _by_author),
+    "feed of a tag": _feeds(Tag, "tag", _on_tag),
     "feed of the most read": _fixed("reader:most_read_feed"),
     "sitemap, index": _fixed("sitemap"),
     "sitemap, sections": _sections,

@@ -37,8 +37,7 @@ from readership.models import Total  # noqa: E402
 STORIES = int(os.environ.get("SCALE", "10000"))
 ROUNDS, SECONDS = int(os.environ.get("ROUNDS", "5")), int(os.environ.get("SECONDS", "2"))
 MOST_ELSEWHERE = 10_000  # stories that the other sites get; fewer than ours only help them
-# Seconds. Each process of ours fills a cache of its own, and knows its pages only then.
-WARM = defaultdict(lambda: 1, cached=4)
+WARM_UP = 4  # seconds, in which every worker makes the pages it keeps
 FOLDED_WITHIN = 60  # seconds
 
 
@@ -73,7 +72,7 @@ def measure(everything: list[Turn], folder: Path) -> dict[report.Key, list[wrk.L
     loads: dict[report.Key, list[wrk.Load]] = defaultdict(list)
     say("warm up")
     for turn in everything:
-        turn.take(folder, WARM[turn.site], seed=ROUNDS)
+        turn.take(folder, WARM_UP, seed=ROUNDS)
     for number in range(ROUNDS):
         say(f"round {number + 1} of {ROUNDS}")
         for turn in everything[:: -1 if number % 2 else 1]:

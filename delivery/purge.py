@@ -10,7 +10,7 @@ import json
 import logging
 import threading
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from string import Template
 from urllib.error import URLError
 from urllib.request import Request, urlopen
@@ -24,8 +24,9 @@ from delivery.clock import turned
 from delivery.models import Change, Purge
 
 EVERY = 1.0  # seconds
+SETTLED = timedelta(seconds=1)  # after which every process shows a change
 LATE = timedelta(seconds=30)  # within which a change may be committed after a later one
-MOST_KEYS = 30  # of a request; Cloudflare takes no more
+MOST_KEYS = 100  # of a request; Cloudflare takes no more
 PATIENCE = 10  # seconds
 logger = logging.getLogger(__name__)
 
@@ -36,24 +37,27 @@ class Purger:
     def __init__(self) -> None:
         self._told: set[int] = set()  # rows that were told although later ones may still appear before them
 
-    def tell(self) -> int:
-        """Tell what changed; return how many keys. Raises URLError, having noted nothing, when that fails.
+    def tell(self, now: datetime | None = None) -> int:
+        """Tell what changed until a second ago; return how many keys.
 
-        Does nothing while another process is at it.
+        Not sooner, or the CDN would ask again before every process has dropped the former page. Raises
+        URLError, having noted nothing, when it is not taken. Does nothing while another process is at it.
         """
+        until = (now or timezone.now()) - SETTLED
         with transaction.atomic():
             Purge.objects.get_or_create(pk=1)
             known = Purge.objects.select_for_update(skip_locked=connection.vendor == "postgresql").first()
             if known is None:
                 return 0
-            now = timezone.now()
-            rows = Change.objects.filter(Q(id__gt=known.change) | Q(at__gt=known.moment - LATE))
+            rows = Change.objects.filter(
+                Q(id__gt=known.change) | Q(at__gt=known.moment - LATE), at__lte=until
+            )
             fresh = [row for row in rows.order_by("id") if row.pk not in self._told]
             keys = {change.key for row in fresh for change in row.names()}
-            keys |= {change.key for change in turned(known.moment, now)}
+            keys |= {change.key for change in turned(known.moment, until)}
             send(sorted(keys))
             known.change = max([known.change, *(row.pk for row in fresh)])
-            known.moment = now
+            known.moment = until
             known.save()
         self._told = {row.pk for row in fresh} | {key for key in self._told if key > known.change - 10_000}
         return len(keys)

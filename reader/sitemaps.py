@@ -44,8 +44,8 @@ class NewsEntry(NamedTuple):
     title: str
 
 
-def index() -> list[Entry]:
-    """Return every sitemap. Two queries a language."""
+def index() -> list[str]:
+    """Return the address of every sitemap. Two queries a language."""
     return [file for code in registry.codes() for file in _files_in(code)]
 
 
@@ -101,18 +101,19 @@ def last_change(entries: list[Entry]) -> datetime | None:
     return max((entry.changed_at for entry in entries if entry.changed_at), default=None)
 
 
-def _files_in(language: str) -> Iterator[Entry]:
+def _files_in(language: str) -> Iterator[str]:
     """Yield the files of a language, the newest first after the sections.
 
     From that of its first story to that of its last, so one in between may be empty. None says when it
     changed: to know would mean to read it.
     """
-    yield Entry(reverse("sitemap_sections", args=[language]))
+    yield reverse("sitemap_sections", args=[language])
     numbers = Article.objects.live(language).order_by("pk").keys()
     if first := numbers.first():
         last = numbers.reverse().first() or first
+        address = reverse("sitemap_stories", args=[language, 1]).replace("-1.xml", "-{}.xml")  # once for all
         for number in range(_file_of(last), _file_of(first) - 1, -1):
-            yield Entry(reverse("sitemap_stories", args=[language, number]))
+            yield address.format(number)
 
 
 def _file_of(key: int) -> int:

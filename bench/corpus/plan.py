@@ -28,7 +28,7 @@ class Version:
 
 @dataclass(frozen=True)
 class Story:
-    """One story. text: which of the texts it has; views: of each language version that is out."""
+    """One story. original: the language it was written in first; section, authors, tags, picture: numbers."""
 
     key: int
     created_at: datetime

@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from languages import registry
 from reader import made_of, sitemaps
 from reader.public import polled, public
-from reader.xml import xml
+from reader.xml import index, xml
 
 
 @public
@@ -13,7 +13,7 @@ from reader.xml import xml
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The index of all sitemaps but the one for news, which stands beside it."""
     made_of.sections(*registry.codes())
-    return xml(request, "reader/sitemap_index.xml", sitemaps.index())
+    return index(request, sitemaps.index())
 
 
 @public

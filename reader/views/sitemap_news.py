@@ -7,8 +7,8 @@ from delivery import recording
 from languages import registry
 from reader import made_of
 from reader.public import polled, public
-from reader.sitemaps import NEWS_AGE, NEWS_PER_FILE, Entry, news
-from reader.xml import xml
+from reader.sitemaps import NEWS_AGE, NEWS_PER_FILE, news
+from reader.xml import index, xml
 
 
 @public
@@ -22,8 +22,7 @@ def sitemap_news(request: HttpRequest, part: str = "") -> HttpResponse:
         recording.until(stories[-1].published_at + NEWS_AGE)
     parts = max(1, -(-len(stories) // NEWS_PER_FILE))
     if not part and parts > 1:
-        files = [Entry(reverse("sitemap_news", args=[number])) for number in range(1, parts + 1)]
-        return xml(request, "reader/sitemap_index.xml", files)
+        return index(request, (reverse("sitemap_news", args=[number]) for number in range(1, parts + 1)))
     if int(part or 1) > parts or (part and parts == 1):
         raise Http404("no such part")
     end = int(part or 1) * NEWS_PER_FILE

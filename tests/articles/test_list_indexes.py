@@ -23,14 +23,12 @@ ALONE = {"sqlite": "USING COVERING INDEX", "postgresql": "Index"}
 
 
 def fill_the_lists() -> tuple[Author, Tag]:
-    """Store some hundred stories, of which one author signed a few and one tag is on most."""
+    """Store some hundred stories, of which an author signed a fifth and a tag is on most."""
     fill_the_paper()
-    anna, water = make_author(), make_tag()
-    others, topics = [make_author() for _ in range(5)], [make_tag() for _ in range(5)]
+    people, topics, water = [make_author() for _ in range(5)], [make_tag() for _ in range(5)], make_tag()
     keys = list(Article.objects.values_list("pk", flat=True))
     Byline.objects.bulk_create(
-        Byline(article_id=key, author=anna if number % 50 == 0 else others[number % 5])
-        for number, key in enumerate(keys)
+        Byline(article_id=key, author=people[number % 5]) for number, key in enumerate(keys)
     )
     TaggedArticle.objects.bulk_create(
         TaggedArticle(content_object_id=key, tag=topics[number % 5] if number % 5 == 0 else water)
@@ -39,7 +37,7 @@ def fill_the_lists() -> tuple[Author, Tag]:
     with connection.cursor() as cursor:
         for table in (Byline, TaggedArticle):
             cursor.execute(f"ANALYZE {table._meta.db_table}")
-    return anna, water
+    return people[1], water
 
 
 def is_read_off(index: str, keys: QuerySet[Any, Any]) -> bool:
@@ -64,7 +62,7 @@ def test_the_keys_of_an_author_and_of_a_tag_are_read_off_their_indexes(language:
     assert is_read_off(f"articles_{language}_author", signed.keys())
     assert is_read_off(f"articles_{language}_tag", tagged.keys())
     assert ALONE[connection.vendor] in plan(signed.keys()) and ALONE[connection.vendor] in plan(tagged.keys())
-    assert len(signed.keys()) == 8 and len(tagged.keys()) == 320
+    assert len(signed.keys()) == 80 and len(tagged.keys()) == 320
 
 
 @every_language
