@@ -17,7 +17,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.test import Client
 
-SAMPLE, SEARCHES = 20, 10  # stories
+SAMPLE, SEARCHES = 12, 10  # stories
 UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}
 PLATFORMS = ("Windows NT 10.0; Win64; x64", "Macintosh; Intel Mac OS X 10_15_7", "X11; Linux x86_64")
 CHROME = "Mozilla/5.0 ({}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/{}.0.0.0 Safari/537.36"

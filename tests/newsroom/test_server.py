@@ -16,8 +16,8 @@ from django.db import connection
 
 from bench.servers import Server, Site, serving
 from tests.factories import make_article, make_publication
-from tests.newsroom.slow import SECONDS
 
+SECONDS = 3.0  # that a slow page takes
 GONE_WITHIN = 10  # seconds
 PATIENCE = 60
 
@@ -26,7 +26,12 @@ PATIENCE = 60
 def server(transactional_db: None, tmp_path: Path) -> Iterator[Server]:
     make_publication()
     make_article(title="Lake level rises")
-    own = {"DATABASE_URL": address(tmp_path), "VIEWS_SPOOL": f"{tmp_path}/views", "LOG_LEVEL": "ERROR"}
+    own = {
+        "DATABASE_URL": address(tmp_path),
+        "VIEWS_SPOOL": f"{tmp_path}/views",
+        "LOG_LEVEL": "ERROR",
+        "SLOW_SECONDS": str(SECONDS),
+    }
     with serving(Site("tests.newsroom.slow:application", own)) as started:
         yield started
 
