@@ -47,9 +47,3 @@ def open_panel(page: Page) -> Locator:
     panel = page.locator("[data-publish-panel]")
     expect(panel).to_be_visible()
     return panel
-
-
-def set_theme(page: Page, theme: str) -> None:
-    """Choose a theme, and wait until nothing fades into its colours any more."""
-    page.evaluate("(theme) => { document.documentElement.dataset.theme = theme; }", theme)
-    page.evaluate("() => Promise.allSettled(document.getAnimations().map((fading) => fading.finished))")
