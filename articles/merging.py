@@ -7,7 +7,7 @@ from collections.abc import Collection
 from django.db import transaction
 
 from articles.models import Article, Tag, TaggedArticle, TagRedirect
-from articles.signals import article_changed
+from articles.signals import article_changed, tags_merged
 from languages import registry
 from languages.columns import columns
 
@@ -29,9 +29,17 @@ def merge(others: Collection[Tag], *, into: Tag) -> int:
         )
         moved = _move_usage(gone, kept)
         TagRedirect.objects.filter(tag__in=gone).update(tag=kept)
+        rows = TaggedArticle.objects.filter(tag__in=gone)
+        rows._raw_delete(rows.db)  # without a signal and a question for each
         Tag.objects.filter(pk__in=[tag.pk for tag in gone]).delete()
         TagRedirect.objects.bulk_create(TagRedirect(slug=tag.slug, tag=kept) for tag in gone)
         _take_names_over(gone, kept)
+        tags_merged.send(
+            sender=Tag,
+            articles=[article.pk for article in touched],
+            gone=[tag.pk for tag in gone],
+            kept=kept.pk,
+        )
         transaction.on_commit(lambda: _announce(touched))
     return moved
 
@@ -41,8 +49,7 @@ def _move_usage(gone: Collection[Tag], kept: Tag) -> int:
     have = TaggedArticle.objects.filter(tag=kept).values("content_object")
     lacking = TaggedArticle.objects.filter(tag__in=gone).exclude(content_object__in=have)
     keys = list(lacking.order_by().values_list("content_object", flat=True).distinct())
-    for key in keys:  # one by one, so that the apps above notice each
-        TaggedArticle.objects.create(tag=kept, content_object_id=key)
+    TaggedArticle.objects.bulk_create(TaggedArticle(tag=kept, content_object_id=key) for key in keys)
     return len(keys)
 
 

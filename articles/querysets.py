@@ -57,6 +57,10 @@ class ArticleQuerySet(QuerySet["Article"]):
         """Articles whose translation into a language was made from another text than readers now see."""
         return self.filter(is_outdated(language, now))
 
+    def moves_of(self, numbers: Iterable[int]) -> Self:
+        """Articles with these numbers, with what tells whether and since when readers see them."""
+        return self.filter(pk__in=numbers).only(*columns(("state", "published_at", "withdrawn_at")))
+
     def turning(self, after: datetime, until: datetime) -> Self:
         """Articles that go out or are taken back by time alone, after a moment and until another."""
         return self.filter(in_any(turn for _, turn in turns(after, until)))

@@ -24,13 +24,19 @@ def store(columns: dict[Any, tuple[str, ...]], rows: Iterable[tuple[Any, tuple[A
             for table, names in columns.items():
                 _write(table, names, batch[table])
                 count += len(batch[table])
+    go_on_after(*columns)
     with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), list(columns)):
-            cursor.execute(statement)
         # Without a vacuum PostgreSQL cannot trust an index alone. Within a transaction there can be none.
         sweeps = connection.vendor == "postgresql" and not connection.in_atomic_block
         cursor.execute("VACUUM ANALYZE" if sweeps else "ANALYZE")
     return count
+
+
+def go_on_after(*tables: Any) -> None:
+    """Let tables number new rows after those that were stored with their numbers."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), list(tables)):
+            cursor.execute(statement)
 
 
 def _batches(rows: Iterable[tuple[Any, tuple[Any, ...]]]) -> Iterator[dict[Any, list[tuple[Any, ...]]]]:

@@ -91,6 +91,7 @@ def _names() -> None:
     Category.objects.bulk_create(sections)
     Author.objects.bulk_create(_all_named(lambda slug: Author(slug=slug), people))
     Tag.objects.bulk_create(_all_named(lambda slug: Tag(slug=slug), topics))
+    bulk.go_on_after(Category, Author, Tag, Image)
 
 
 def _all_named(make: Callable[[str], Any], names: list[words.Line]) -> list[Any]:

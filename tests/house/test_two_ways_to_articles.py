@@ -21,8 +21,8 @@ LIVE, VISIBLE = {"live", "live_anywhere"}, {"visible_to"}
 # A story that was taken back is asked for by the page that says so, which shows nothing of it.
 SAYS_IT_IS_GONE = ("reader/views/article.py", "withdrawn")
 # Views of a story that was deleted since are left; those of one that was withdrawn stay counted.
-# When stories go out or are taken back by time alone; the page cache is told their numbers.
-ASKS_WHAT_TIME_CHANGES = {"turning", "next_turn"}
+# When stories go out or are taken back by time alone, and which of some are out; for the page cache.
+ASKS_WHAT_CHANGES = {"turning", "next_turn", "moves_of"}
 ASKS_WHETHER_IT_EXISTS = ("readership/sums.py", "filter")
 
 # Ways from other things to articles, which know nothing of states. A list of keys found through
@@ -123,9 +123,9 @@ def test_the_count_of_views_asks_for_live_ones_or_whether_a_number_is_there() ->
     assert len(asked) > len(others)
 
 
-def test_the_page_cache_asks_for_live_ones_and_for_what_the_clock_changes() -> None:
+def test_the_page_cache_asks_for_live_ones_and_for_what_changes() -> None:
     asked = {way for _, way in (way for path in python_files("delivery") for way in ways(path))}
-    assert asked == {"live", *ASKS_WHAT_TIME_CHANGES}
+    assert asked == {"live", *ASKS_WHAT_CHANGES}
 
 
 def test_nobody_below_them_asks_for_articles() -> None:
