@@ -30,11 +30,8 @@ from readership.counting import is_staff
 REPLICA = "replica"  # its alias
 EVERY = 0.25  # seconds between checks
 GOOD_FOR = 2.0  # seconds after which a replica that no check could reach is not read any more
-# A change is visible once it is on the disk; with synchronous_commit off, once it is in the log.
-PLACE_OF_PRIMARY = """
-    SELECT CASE current_setting('synchronous_commit')
-        WHEN 'off' THEN pg_current_wal_insert_lsn() ELSE pg_current_wal_flush_lsn() END::text
-"""
+# Not the place that is on the disk: what others commit with synchronous_commit off is visible before that.
+PLACE_OF_PRIMARY = "SELECT pg_current_wal_insert_lsn()::text"
 HAS_REPLAYED = "SELECT pg_is_in_recovery() AND pg_last_wal_replay_lsn() >= %s::pg_lsn"
 T = TypeVar("T")
 logger = logging.getLogger(__name__)

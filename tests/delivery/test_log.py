@@ -99,6 +99,7 @@ def test_a_watch_that_fell_behind_forgets_all_its_pages(reader: Reader) -> None:
 
 
 def test_moments_come_back_as_they_were_written() -> None:
+    Change.write([Touched("frame:en")])
     reader = Reader()
     reader.begin()
     Change.write([Touched("stories:ru", 1_764_000_000.25), Touched("frame:ru")])
