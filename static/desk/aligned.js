@@ -101,7 +101,9 @@ export function align(panel) {
   };
   const text = panel.querySelector(".form-row[class*=field-body_]");
   if (text) new MutationObserver(soon).observe(text, { childList: true, characterData: true, subtree: true });
-  new ResizeObserver(soon).observe(panel);
+  const resized = new ResizeObserver(soon);
+  for (const element of [panel, text]) if (element) resized.observe(element);
+  document.fonts.addEventListener("loadingdone", soon); // lines break elsewhere, at the same height of the whole
   panel.addEventListener("toggle", soon, true); // unfolded paragraphs
   return soon;
 }
