@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +21,12 @@ WELL = {"database": "ok", "spool": "ok", "views_lost": 0, "waiting": 0}
 
 
 @pytest.fixture(autouse=True)
-def spool(settings: Settings, tmp_path: Path) -> Path:
+def spool(settings: Settings, tmp_path: Path) -> Iterator[Path]:
     settings.VIEWS_SPOOL = tmp_path / "views"
     counting.spool.cache_clear()
     visitors.forget()
-    return tmp_path / "views"
+    yield tmp_path / "views"
+    counting.spool.cache_clear()  # the next test shall not be told of views that these lost
 
 
 def asked(client: Client) -> tuple[int, dict[str, Any]]:
