@@ -56,6 +56,7 @@ def pair(copy: Standby, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tu
 def processes(story: Article, pair: tuple[Web, Web]) -> tuple[Web, Web]:
     for process in pair:
         wait_until_told(process, "ok")
+        process.seconds_until("/en/search/?q=lake", story.version("en").title)  # the replica has the story
     return pair
 
 
