@@ -92,7 +92,12 @@ class PageCache:
         return entry
 
     def _keep(self, environ: Environ, address: Address) -> Entry:
-        """Make a page, once more if it changed while it was made, and keep it if it may be kept."""
+        """Make a page, once more if it changed while it was made, and keep it if it may be kept.
+
+        Somebody else may have finished it since it was looked for.
+        """
+        if (kept := self.store.get(address)) and kept.is_fresh():
+            return kept
         for _ in range(ATTEMPTS):
             since = self.store.now()
             entry = self._render(environ, address)
@@ -126,10 +131,7 @@ def answer(entry: Entry, environ: Environ, start_response: Callable[..., Any]) -
     is_read = environ["REQUEST_METHOD"] == "GET"
     if entry.opened and is_read and counts_requests():
         count_view(environ, *entry.opened)
-    is_kept = ("HTTP_IF_NONE_MATCH" in environ or "HTTP_IF_MODIFIED_SINCE" in environ) and entry.status[
-        0
-    ] == "2"
-    if is_kept and entry.is_known(environ):
+    if entry.status[0] == "2" and entry.is_known(environ):
         start_response("304 Not Modified", list(short))
         return ()
     start_response(entry.status, list(headers))
