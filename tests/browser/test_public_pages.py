@@ -9,7 +9,7 @@ import brotli
 import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
-from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import Browser, Page, Request, Route
 
 from tests.browser.paper import LANGUAGES, addresses, make_paper
 from tests.reader.paper import Paper
@@ -103,6 +103,24 @@ def test_nothing_on_a_page_moves_after_it_is_shown(
             page.wait_for_timeout(60)
         page.wait_for_selector("[data-bar][data-compact]")
         assert page.evaluate("window.shifted") <= LARGEST_SHIFT, path
+    page.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_fonts_that_come_late_move_nothing(
+    browser: Browser, live_server: object, paper: Paper, language: str
+) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 800})
+    held: list[Route] = []
+    page.route("**/*.woff2", lambda route: held.append(route))
+    page.add_init_script(SHIFTS)
+    page.goto(f"{live_server}/{language}/", wait_until="domcontentloaded")
+    page.wait_for_timeout(600)  # a browser waits a moment for fonts that are preloaded
+    for route in held:
+        route.continue_()
+    page.wait_for_load_state("networkidle")
+    assert held
+    assert page.evaluate("window.shifted") == 0
     page.close()
 
 

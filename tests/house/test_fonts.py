@@ -163,3 +163,7 @@ def test_the_licence_travels_with_the_fonts() -> None:
     assert "SIL OPEN FONT LICENSE Version 1.1" in licence
     for project in ("latin-greek-cyrillic", "armenian"):
         assert f"Copyright 2022 The Noto Project Authors (https://github.com/notofonts/{project})" in licence
+
+
+def test_no_font_that_comes_late_moves_the_page() -> None:
+    assert set(re.findall(r"font-display: (\w+)", CSS)) == {"optional"}

@@ -162,7 +162,7 @@ def own_face(family: Family, part: Part, is_italic: bool, *, sources: Path, font
         font_family=f'"{family.name}"',
         font_style="italic" if is_italic else "normal",
         font_weight=f"{LIGHTEST} {HEAVIEST}",
-        font_display="swap",
+        font_display="optional",
         src=f'url("../fonts/{file.name}") format("woff2")',
         unicode_range=unicode_range(points),
     )
@@ -171,7 +171,7 @@ def own_face(family: Family, part: Part, is_italic: bool, *, sources: Path, font
 def fallback_faces(
     family: str, names: tuple[str, ...], is_armenian: bool, upright: float, bold: float
 ) -> Iterator[str]:
-    """A local font whose lines are as wide and as high as ours, so that the swap shifts little.
+    """A local font whose lines are as wide and as high as ours, for a page shown before ours came.
 
     The overrides are scaled by `size-adjust` as well (CSS Fonts 5), hence the division.
     """
