@@ -147,13 +147,15 @@ class ArticleQuerySet(QuerySet["Article"]):
             f"lead_image__{column('alt', code)}",
         )
 
+    def text(self, language: str | None = None) -> Self:
+        """Load a whole article in one language, of the others where they can be read; of all else keys."""
+        return self.only("category", "lead_image", *_text_columns(_code(language)))
+
     def for_reading(self, language: str | None = None) -> Self:
-        """Load a whole article in one language, and of the others only where they can be read."""
+        """Load what `text` does, with the category and the picture."""
         code = _code(language)
         return self.select_related("category", "lead_image").only(
-            *("kind", "source_name", "source_url", "original_language"),
-            *columns((*TEXT_FIELDS, "updated_at"), [code]),
-            *columns(("title", "slug", "state", "published_at", "withdrawn_at")),
+            *_text_columns(code),
             "category__slug",
             *(f"category__{name}" for name in columns(("name", "description"))),
             *(f"lead_image__{name}" for name in (*IMAGE_FACTS, "credit", "rights")),
@@ -197,6 +199,14 @@ class ArticleQuerySet(QuerySet["Article"]):
 def written_mark(language: str) -> str:
     """Return the name under which `with_states()` notes that a language has a body."""
     return f"written_{language}"
+
+
+def _text_columns(language: str) -> list[str]:
+    return [
+        *("kind", "source_name", "source_url", "original_language"),
+        *columns((*TEXT_FIELDS, "updated_at"), [language]),
+        *columns(("title", "slug", "state", "published_at", "withdrawn_at")),
+    ]
 
 
 def _code(language: str | None) -> str:

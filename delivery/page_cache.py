@@ -22,6 +22,7 @@ from delivery.store import Address, Store
 from readership.counting import count_view, counts_requests
 
 Application = Callable[..., Iterable[bytes]]
+Pages = Store[Address, Entry]
 STALE_FOR = 0.4  # seconds after a change was seen, for which others get the former page while it is made anew
 RETRY_AFTER = 5.0  # seconds after Django failed
 GIVEN_UP = 86_400.0  # seconds for which a page outlives a database (stale-if-error)
@@ -42,7 +43,7 @@ class Making:
 class PageCache:
     """Answers from the store, else has Django make the page."""
 
-    def __init__(self, application: Application, store: Store, asking: Asking) -> None:
+    def __init__(self, application: Application, store: Pages, asking: Asking) -> None:
         self.application, self.store, self.asking = application, store, asking
         self._making: dict[Address, Making] = {}
         self._lock = threading.Lock()

@@ -77,6 +77,17 @@ def newest(key: str, moments: Iterable[datetime | None], wanted: int) -> None:
     lists(key, since=min(known) if known and len(known) >= wanted else None)
 
 
+def include(other: MadeOf) -> None:
+    """The page shows something that was made before, of all this."""
+    if made_of := _present.get():
+        made_of.keys |= other.keys
+        for key, (low, high) in other.ranges.items():
+            known = made_of.ranges.get(key, (END, BEGINNING))
+            made_of.ranges[key] = min(low, known[0]), max(high, known[1])
+        if other.until is not None:
+            made_of.until = other.until if made_of.until is None else min(made_of.until, other.until)
+
+
 def until(moment: datetime) -> None:
     """The page says something that is true up to a moment only."""
     if made_of := _present.get():

@@ -1,17 +1,17 @@
-"""The finished pages of this process: bounded in bytes, the least recently used go first."""
+"""What this process keeps finished, pages and pieces: bounded in bytes, the least recently used go first."""
 
 from __future__ import annotations
 
 import threading
 import time
 from collections import OrderedDict, deque
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Hashable, Iterable
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
-from delivery.entry import Entry
 from delivery.keys import Touched
+from delivery.recording import MadeOf
 
-REMEMBERED = 10_000  # changes, for pages that are being made meanwhile
+REMEMBERED = 10_000  # changes, for what is being made meanwhile
 
 
 class Address(NamedTuple):
@@ -23,98 +23,110 @@ class Address(NamedTuple):
     query: str
 
 
-class Store:
-    """Pages by address, and by what they are made of. Safe for threads.
+class Kept(Protocol):
+    """What a store holds. dropped_at: when a change touched it (`time.monotonic()`), None before."""
 
-    limit: how many bytes of pages it holds.
+    made_of: MadeOf
+    size: int
+    dropped_at: float | None
+
+
+Name = TypeVar("Name", bound=Hashable)
+Thing = TypeVar("Thing", bound=Kept)
+
+
+class Store(Generic[Name, Thing]):
+    """Things by name, and by what they are made of: pages by `Address`. Safe for threads.
+
+    limit: how many bytes of them it holds.
     """
 
     def __init__(self, limit: int) -> None:
         self.limit = limit
         self.size = 0
-        self._pages: OrderedDict[Address, Entry] = OrderedDict()
-        self._made_of: dict[str, set[Address]] = {}
+        self._things: OrderedDict[Name, Thing] = OrderedDict()
+        self._made_of: dict[str, set[Name]] = {}
         self._changes: deque[tuple[int, Touched]] = deque(maxlen=REMEMBERED)
         self._number = 0  # of the last change
         self._lock = threading.Lock()
 
     def __len__(self) -> int:
-        return len(self._pages)
+        return len(self._things)
 
-    def get(self, address: Address) -> Entry | None:
-        """Return a page, fresh or not. Takes no lock: each step is one operation of the interpreter."""
-        entry = self._pages.get(address)
-        if entry is not None:
+    def get(self, name: Name) -> Thing | None:
+        """Return a thing, fresh or not. Takes no lock: each step is one operation of the interpreter."""
+        thing = self._things.get(name)
+        if thing is not None:
             try:
-                self._pages.move_to_end(address)
+                self._things.move_to_end(name)
             except KeyError:  # it went meanwhile
                 return None
-        return entry
+        return thing
 
     def now(self) -> int:
-        """Return where the changes stand: what a page notes before it is made."""
+        """Return where the changes stand: what is noted before a thing is made."""
         return self._number
 
-    def put(self, address: Address, entry: Entry, since: int) -> bool:
-        """Keep a page that was made since the changes stood there; False when one of them touched it."""
+    def put(self, name: Name, thing: Thing, since: int) -> bool:
+        """Keep a thing that was made since the changes stood there; False when one of them touched it."""
         with self._lock:
-            if self._is_overtaken(entry, since):
+            if self._is_overtaken(thing, since):
                 return False
-            self._remove(address)
-            if entry.size > self.limit:
+            self._remove(name)
+            if thing.size > self.limit:
                 return True
-            self._pages[address] = entry
-            self.size += entry.size
-            for name in entry.made_of.names():
-                self._made_of.setdefault(name, set()).add(address)
+            self._things[name] = thing
+            self.size += thing.size
+            for key in thing.made_of.names():
+                self._made_of.setdefault(key, set()).add(name)
             while self.size > self.limit:
-                self._remove(next(iter(self._pages)))
+                self._remove(next(iter(self._things)))
         return True
 
-    def drop(self, touched: Iterable[Touched]) -> set[Address]:
-        """Mark the pages that a change touches as stale; return their addresses."""
+    def drop(self, touched: Iterable[Touched]) -> set[Name]:
+        """Mark what a change touches as stale; return the names."""
         moment, dropped = time.monotonic(), set()
         with self._lock:
             for change in touched:
                 self._number += 1
                 self._changes.append((self._number, change))
-                for address in self._made_of.get(change.key, ()):
-                    entry = self._pages[address]
-                    if entry.made_of.is_touched_by(change):
-                        entry.dropped_at = entry.dropped_at or moment
-                        dropped.add(address)
+                for name in self._made_of.get(change.key, ()):
+                    thing = self._things[name]
+                    if thing.made_of.is_touched_by(change):
+                        thing.dropped_at = thing.dropped_at or moment
+                        dropped.add(name)
         return dropped
 
-    def remove(self, address: Address) -> None:
+    def remove(self, name: Name) -> None:
         with self._lock:
-            self._remove(address)
+            self._remove(name)
 
     def clear(self) -> None:
-        """Forget everything, pages that are being made included."""
+        """Forget everything, what is being made included."""
         with self._lock:
-            self._pages.clear()
+            self._things.clear()
             self._made_of.clear()
             self._changes.clear()
             self._number += REMEMBERED
             self.size = 0
 
-    def addresses(self) -> set[Address]:
-        """Return the addresses of the pages that are fresh."""
+    def names(self) -> set[Name]:
+        """Return the names of what is fresh."""
         with self._lock:
-            return {address for address, entry in self._pages.items() if entry.dropped_at is None}
+            return {name for name, thing in self._things.items() if thing.dropped_at is None}
 
-    def _is_overtaken(self, entry: Entry, since: int) -> bool:
+    def _is_overtaken(self, thing: Thing, since: int) -> bool:
         if self._number - since > len(self._changes):
             return True  # more happened than is remembered
         late = (change for number, change in self._changes if number > since)
-        return any(entry.made_of.is_touched_by(change) for change in late)
+        return any(thing.made_of.is_touched_by(change) for change in late)
 
-    def _remove(self, address: Address) -> None:
-        if (entry := self._pages.pop(address, None)) is None:
+    def _remove(self, name: Name) -> None:
+        if (thing := self._things.pop(name, None)) is None:
             return
-        self.size -= entry.size
-        for name in entry.made_of.names():
-            others = self._made_of[name]
-            others.discard(address)
+        self.size -= thing.size
+        for key in thing.made_of.names():
+            others = self._made_of[key]
+            others.discard(name)
             if not others:
-                del self._made_of[name]
+                del self._made_of[key]

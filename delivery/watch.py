@@ -1,10 +1,11 @@
-"""Keeps the pages of this process true: reads the change log and the clock, drops what they name."""
+"""Keeps what this process keeps true: reads the change log and the clock, drops what they name."""
 
 from __future__ import annotations
 
 import logging
 import threading
 import time
+from typing import Any
 
 from django.db import DatabaseError, close_old_connections, connection
 
@@ -20,10 +21,14 @@ logger = logging.getLogger(__name__)
 
 
 class Watch:
-    """Drops pages from a store."""
+    """Drops what changed from stores.
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
+    stores: those whose things are parts of others come first. A page that was begun when its own store had
+    been told of a change must not find a piece that has not.
+    """
+
+    def __init__(self, *stores: Store[Any, Any]) -> None:
+        self.stores = stores
         self.reader = Reader()
         self.clock = Clock()
         self.has_begun = False
@@ -38,12 +43,12 @@ class Watch:
         if not self.has_begun:
             self.reader.begin()
             replica.fall_behind()
-            self.store.clear()
+            self._clear()
             self.has_begun = True
         if touched := self._read():
             replica.fall_behind()
-            self.store.drop(touched)
-        self.store.drop(self.clock.passed(changed=bool(touched)))
+            self._drop(touched)
+        self._drop(self.clock.passed(changed=bool(touched)))
         replica.follow()
         self._is_blind = False
 
@@ -53,12 +58,20 @@ class Watch:
             return set(self.reader.read())
         except TooFarBehind:
             replica.fall_behind()
-            self.store.clear()
+            self._clear()
             self.clock.look_anew()
             return set()
         except DatabaseError:
             self.has_begun = self.reader.last == last  # else some rows were read, and are lost: begin anew
             raise
+
+    def _drop(self, touched: set[Touched]) -> None:
+        for store in self.stores:
+            store.drop(touched)
+
+    def _clear(self) -> None:
+        for store in self.stores:
+            store.clear()
 
     def keep_looking(self, every: float = EVERY) -> threading.Event:
         """Start looking in a thread, until the returned event is set or the process ends."""

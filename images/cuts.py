@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from mimetypes import guess_type
+
+from django.conf import settings
 
 from images import renditions
 from images.models import Image
+
+ADDRESSES = 20_000  # of renditions that are remembered, some fifteen of a picture
 
 
 @dataclass(frozen=True)
@@ -24,8 +29,20 @@ def cut(image: Image, shape: renditions.Shape) -> Cut | None:
     if not (image.file and image.has_renditions and all(image.size)):
         return None
     width = shape.largest_for(image.size)
-    url = getattr(image.file, renditions.name(shape, width, "jpeg"))
-    return Cut(str(url), *shape.size(width, image.size), "image/jpeg")
+    return Cut(address(image, shape, width, "jpeg"), *shape.size(width, image.size), "image/jpeg")
+
+
+def address(image: Image, shape: renditions.Shape, width: int, kind: str) -> str:
+    """Return the address of a rendition. It says nothing of whether that is made yet."""
+    return _address(
+        settings.MEDIA_URL, image.file.name, image.focal_point, renditions.name(shape, width, kind)
+    )
+
+
+@lru_cache(maxsize=ADDRESSES)
+def _address(media_url: str, file: str, focal_point: str, rendition: str) -> str:
+    """Return what django-imagefield works out by hashing, which takes as long as the rest of a picture."""
+    return str(getattr(Image(file=file, focal_point=focal_point).file, rendition))
 
 
 def original(image: Image) -> Cut | None:

@@ -53,6 +53,8 @@ VIEWS_FROM = env.str("VIEWS_FROM", "request", validate=validate.OneOf(["request"
 VIEWS_SPOOL = env.path("VIEWS_SPOOL", VAR_DIR / "views")
 # How many megabytes of finished pages each process keeps; 0 for none.
 PAGE_CACHE_MB = env.int("PAGE_CACHE_MB", 96, validate=validate.Range(min=0))
+# How many megabytes of what pages have in common each process keeps; 0 for none.
+PIECES_MB = env.int("PIECES_MB", 24, validate=validate.Range(min=0))
 # How a CDN in front is told what changed; docs/for-operators/cdn.md has what each of them wants.
 PURGE_URL = env.str("PURGE_URL", "")
 PURGE_METHOD = env.str("PURGE_METHOD", "POST")

@@ -12,21 +12,29 @@ application: Any = get_wsgi_application()
 
 from django.conf import settings  # noqa: E402 - all that follows exists once Django is set up
 
+from delivery import pieces  # noqa: E402
 from delivery.asking import Asking  # noqa: E402
-from delivery.page_cache import PageCache  # noqa: E402
+from delivery.page_cache import PageCache, Pages  # noqa: E402
 from delivery.purge import Purger  # noqa: E402
 from delivery.replica import exists, replica  # noqa: E402
-from delivery.store import Store  # noqa: E402
 from delivery.watch import Watch  # noqa: E402
 from reader import public  # noqa: E402
 from readership.keeping import keep_folding  # noqa: E402
 
+MEGABYTE = 1024 * 1024
+
 keep_folding()
+stores: list[Any] = []
+if settings.PIECES_MB:
+    stores.append(pieces.Pieces(settings.PIECES_MB * MEGABYTE))
+    pieces.keeping.pieces = stores[-1]
 if settings.PAGE_CACHE_MB:
-    store = Store(settings.PAGE_CACHE_MB * 1024 * 1024)
-    Watch(store).keep_looking()
-    if exists():
-        replica.keep_checking()
+    stores.append(Pages(settings.PAGE_CACHE_MB * MEGABYTE))
+    asking = Asking(public.PREFIXES, public.PARAMETERS, public.UNCACHED)
+    application = PageCache(application, stores[-1], asking)
     if settings.PURGE_URL:
         Purger().keep_telling()
-    application = PageCache(application, store, Asking(public.PREFIXES, public.PARAMETERS, public.UNCACHED))
+if stores:
+    Watch(*stores).keep_looking()
+    if exists():
+        replica.keep_checking()

@@ -12,9 +12,10 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from categories.models import Category
+from delivery.pieces import piece
 from languages import registry
 from publication.models import Page, Publication
-from reader import made_of
+from reader import blocks, made_of
 
 NOT_TRANSLATED = "not-translated"  # the fragment that makes a page show its note
 
@@ -29,6 +30,19 @@ class Switch:
     current: bool
 
 
+@dataclass
+class Frame:
+    """What stands around every page in a language: the paper, its sections and static pages.
+
+    homes: the address of the home page by language code.
+    """
+
+    publication: Publication
+    categories: list[Category]
+    pages: list[Page]
+    homes: dict[str, str]
+
+
 def page(
     request: HttpRequest,
     template: str,
@@ -40,7 +54,7 @@ def page(
     number: int = 1,
     status: int = 200,
 ) -> HttpResponse:
-    """Render a public page in its frame. Three queries.
+    """Render a public page in its frame. At most three queries.
 
     versions: the address of this page by language code, for the languages it can be read in.
     elsewhere: where the switch leads for the others; the home page of that language by default.
@@ -48,12 +62,13 @@ def page(
     number: which page of a paged list this is; those after the first have no counterparts.
     """
     here = versions.get(registry.current().code)
+    around = _around()
     response = render(
         request,
         template,
         {
-            **_around(),
-            "switches": list(_switches(versions, elsewhere or {})),
+            **around,
+            "switches": list(_switches(versions, elsewhere or around["frame"].homes)),
             "canonical": _absolute(request, f"{here}?page={number}" if here and number > 1 else here),
             "alternates": _alternates(request, versions, default) if here and number == 1 else [],
             **context,
@@ -65,15 +80,21 @@ def page(
 
 
 def _around() -> dict[str, Any]:
-    """Return what stands around every page. Three queries: the paper, its sections, its static pages."""
+    """Return what stands around every page: the paper, its sections, its static pages."""
+    language = registry.current()
+    frame = piece(("frame", language.code), _frame)
+    return {"frame": frame, "publication": frame.publication, "language": language, "now": timezone.now()}
+
+
+def _frame() -> Frame:
+    """Return what stands around every page. At most three queries."""
     made_of.frame()
-    return {
-        "publication": Publication.current(),
-        "categories": list(Category.objects.all()),
-        "pages": list(Page.objects.live().titles()),
-        "language": registry.current(),
-        "now": timezone.now(),
-    }
+    return Frame(
+        Publication.current(),
+        blocks.lists().categories,
+        list(Page.objects.live().titles()),
+        everywhere("reader:home"),
+    )
 
 
 def everywhere(viewname: str, *args: Any) -> dict[str, str]:
@@ -86,13 +107,11 @@ def everywhere(viewname: str, *args: Any) -> dict[str, str]:
 
 
 def _switches(versions: Mapping[str, str], elsewhere: Mapping[str, str]) -> Iterable[Switch]:
-    homes = everywhere("reader:home")
     current = registry.current()
     for language in registry.published_in():
         exists = language.code in versions
-        other = elsewhere.get(language.code, homes[language.code])
         note = f"#{NOT_TRANSLATED}" if versions else ""  # what is nowhere at all is not untranslated
-        url = versions[language.code] if exists else f"{other}{note}"
+        url = versions[language.code] if exists else f"{elsewhere[language.code]}{note}"
         yield Switch(language, url, exists, current=language == current)
 
 

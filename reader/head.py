@@ -9,14 +9,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from html import unescape
 from urllib.parse import urljoin
 
 from django.templatetags.static import static
 from django.utils.html import strip_tags
 
-from articles.models import Byline, Tag
+from articles.models import Tag
 from articles.versions import LanguageVersion
+from authors.models import Author
 from images import cuts, renditions
 from images.models import Image
 from languages import registry
@@ -41,8 +43,15 @@ class Place:
     canonical: str
     alternates: Mapping[str, str]
 
+    @cached_property
+    def origin(self) -> str:
+        """The scheme and the host."""
+        return urljoin(self.canonical, "/").removesuffix("/")
+
     def absolute(self, path: str) -> str:
         """Return a path of the site, or an address elsewhere, as an absolute address."""
+        if path.startswith("/") and not path.startswith("//"):
+            return f"{self.origin}{path}"
         return urljoin(self.canonical, path)
 
 
@@ -72,7 +81,7 @@ def of_story(
     publication: Publication,
     version: LanguageVersion,
     *,
-    bylines: Iterable[Byline],
+    authors: Iterable[Author],
     tags: Iterable[Tag],
 ) -> Properties:
     """Yield the Open Graph properties of a story in one language."""
@@ -85,11 +94,11 @@ def of_story(
         yield "article:modified_time", iso(changed)
     yield "article:section", phrase(version.article.category, "name").text
     yield from (("article:tag", phrase(tag, "name").text) for tag in tags)
-    yield from (("article:author", place.absolute(by.author.get_absolute_url())) for by in bylines)
+    yield from (("article:author", place.absolute(author.get_absolute_url())) for author in authors)
 
 
 def beside(
-    publication: Publication, *, picture: Image | None = None, bylines: Iterable[Byline] = ()
+    publication: Publication, *, picture: Image | None = None, authors: Iterable[Author] = ()
 ) -> Properties:
     """Yield what X, iOS and Mastodon (blog.joinmastodon.org/2024/07) read beside Open Graph."""
     yield "twitter:card", "summary_large_image" if sent(picture) else "summary"
@@ -97,7 +106,7 @@ def beside(
         yield "twitter:site", f"@{account[1]}"
     if number := APP_NUMBER.search(publication.app_store_url):
         yield "apple-itunes-app", f"app-id={number[1]}"
-    yield from (("fediverse:creator", by.author.fediverse) for by in bylines if by.author.fediverse)
+    yield from (("fediverse:creator", author.fediverse) for author in authors if author.fediverse)
 
 
 def sent(picture: Image | None) -> cuts.Cut | None:

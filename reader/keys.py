@@ -6,12 +6,15 @@ from typing import Any
 from django.db.models import F, Field, QuerySet, Subquery
 
 
-class _KeyList(Field):
-    """A list of keys, as databases that have no lists write it too."""
+def read_keys(value: Any) -> list[int]:
+    """Return a list of keys, as databases that have no lists write it too."""
+    found: list[int] = json.loads(value) if isinstance(value, str) else value
+    return found
 
+
+class _KeyList(Field):
     def from_db_value(self, value: Any, *args: Any) -> list[int]:
-        found: list[int] = json.loads(value) if isinstance(value, str) else value
-        return found
+        return read_keys(value)
 
 
 class FirstKeys(Subquery):

@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 from django.db.models import Model
 from django.utils import timezone
 
-from articles.models import Article, Byline, Tag
+from articles.models import Article, Tag
+from authors.models import Author
 from delivery import keys, recording
 from images.models import Image
 from languages import registry
@@ -40,15 +41,25 @@ def things(*shown: Model) -> None:
     recording.uses(*(keys.thing(one._meta.model_name or "", one.pk, _here()) for one in shown))
 
 
-def whole(story: Article, bylines: Iterable[Byline], tags: Iterable[Tag]) -> None:
+def section(story: Article) -> None:
+    """The page names the section of a story."""
+    recording.uses(keys.thing("section", story.category_id, _here()))
+
+
+def whole(story: Article, authors: Iterable[Author], tags: Iterable[Tag]) -> None:
     """The page shows the whole text of a story."""
     recording.uses(keys.text(story.pk, _here()))
-    recording.uses(keys.thing("section", story.category_id, _here()))
+    section(story)
     picture(story.lead_image)
-    for byline in bylines:
-        things(byline.author)
-        picture(byline.author.picture if "picture" in byline.author._state.fields_cache else None)
+    for person in authors:
+        author(person)
     things(*tags)
+
+
+def author(person: Author) -> None:
+    """The page shows an author, and the portrait if it was loaded."""
+    things(person)
+    picture(person.picture if "picture" in person._state.fields_cache else None)
 
 
 def around(story: Article) -> None:
@@ -111,6 +122,11 @@ def popular(*periods: str) -> None:
 def frame() -> None:
     """The page shows what stands on every page: the paper, its sections, its static pages, the day."""
     recording.uses(keys.frame(_here()))
+    today()
+
+
+def today() -> None:
+    """The page says what day it is, or which of its hours are of today."""
     recording.until_midnight()
 
 

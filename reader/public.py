@@ -13,9 +13,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import conditional_page, require_safe
 
+from delivery import pieces
 from delivery.recording import recording
 from delivery.replica import reading
 from languages import registry
+from readership.counting import is_staff
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 FIVE_MINUTES = 300
@@ -46,7 +48,7 @@ def public(view: View) -> View:
 
 
 def _recorded(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-    with recording() as made_of:
+    with recording() as made_of, pieces.page(is_past=is_staff(request.META)):
         response = view(request, *args, **kwargs)
     response.made_of = made_of  # type: ignore[attr-defined]
     return response

@@ -13,10 +13,12 @@ from typing import Any
 from django.templatetags.static import static
 from django.utils import timezone
 
-from articles.models import Article, Byline
+from articles.models import Article
 from articles.versions import LanguageVersion
+from authors.models import Author
 from images import cuts, renditions
 from images.models import Image
+from languages import registry
 from languages.columns import phrase
 from languages.dates import iso
 from publication.models import Publication
@@ -34,17 +36,12 @@ ESCAPES = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&\u2028\u2029"}
 def news_article(
     version: LanguageVersion,
     *,
-    versions: Iterable[LanguageVersion],
-    bylines: Iterable[Byline],
+    place: head.Place,
+    authors: Iterable[Author],
     publication: Publication,
-    absolute: Absolute,
 ) -> dict[str, Any]:
-    """Return the NewsArticle of one language version.
-
-    absolute: turns a path of the site into an absolute address.
-    """
-    article = version.article
-    url = absolute(version.get_absolute_url())
+    """Return the NewsArticle of one language version. place: where its page stands."""
+    article, url, absolute = version.article, place.canonical, place.absolute
     paper = _organization(publication, absolute)
     data: dict[str, Any] = {
         "@context": SCHEMA,
@@ -55,13 +52,13 @@ def news_article(
         "description": head.summary(version),
         "inLanguage": version.language,
         **_times(version),
-        "author": [_person(byline, absolute) for byline in bylines] or [paper],
+        "author": [_person(author, absolute) for author in authors] or [paper],
         "publisher": paper,
         "image": _images(article.lead_image, absolute) if article.lead_image else [],
         "articleSection": phrase(article.category, "name").text,
         "isAccessibleForFree": True,
     }
-    return {**data, **_translations(version, versions, absolute), **_source(article)}
+    return {**data, **_translations(version, place), **_source(article)}
 
 
 def publisher(publication: Publication, *, absolute: Absolute) -> dict[str, Any]:
@@ -71,19 +68,19 @@ def publisher(publication: Publication, *, absolute: Absolute) -> dict[str, Any]
     return {**paper, "sameAs": elsewhere} if elsewhere else paper
 
 
-def breadcrumbs(version: LanguageVersion, *, home: str, home_name: str, absolute: Absolute) -> dict[str, Any]:
+def breadcrumbs(version: LanguageVersion, *, home: str, home_name: str, place: head.Place) -> dict[str, Any]:
     """Return the BreadcrumbList of a story: home, category, story."""
     category = version.article.category
     steps = (
         (home_name, home),
         (phrase(category, "name").text, category.get_absolute_url()),
-        (version.title, version.get_absolute_url()),
+        (version.title, place.canonical),
     )
     return {
         "@context": SCHEMA,
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": position, "name": name, "item": absolute(url)}
+            {"@type": "ListItem", "position": position, "name": name, "item": place.absolute(url)}
             for position, (name, url) in enumerate(steps, start=1)
         ],
     }
@@ -105,8 +102,7 @@ def _times(version: LanguageVersion) -> dict[str, Any]:
     }
 
 
-def _person(byline: Byline, absolute: Absolute) -> dict[str, str]:
-    author = byline.author
+def _person(author: Author, absolute: Absolute) -> dict[str, str]:
     return {
         "@type": "Person",
         "name": phrase(author, "name").text,
@@ -149,11 +145,10 @@ def _image(image: Image, file: cuts.Cut, absolute: Absolute) -> dict[str, Any]:
     return {**data, **{name: text for name, text in rights.items() if text}}
 
 
-def _translations(
-    version: LanguageVersion, versions: Iterable[LanguageVersion], absolute: Absolute
-) -> dict[str, Any]:
+def _translations(version: LanguageVersion, place: head.Place) -> dict[str, Any]:
     """Say of which story this is a translation, or which stories are translations of it."""
-    ids = {other.language: f"{absolute(other.get_absolute_url())}#article" for other in versions}
+    addresses = {**place.alternates, version.language: place.canonical}
+    ids = {code: f"{addresses[code]}#article" for code in registry.codes() if code in addresses}
     original = version.article.original_language
     if version.language == original:
         others = [{"@id": ids[code]} for code in ids if code != version.language]

@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 
 from images import renditions
+from images.cuts import address
 from images.models import Image
 from languages.columns import column
 
@@ -26,7 +27,7 @@ def picture(image: Image, shape: str, sizes: str, *, first: bool = False, alt: s
     return {
         "sources": [_source(image, form, widths, kind) for kind in ("avif", "webp")] if widths else [],
         "fallback": _source(image, form, widths, "jpeg") if widths else None,
-        "src": _url(image, form, widths[len(widths) // 2], "jpeg") if widths else _original(image),
+        "src": address(image, form, widths[len(widths) // 2], "jpeg") if widths else _original(image),
         "width": width or None,
         "height": height or None,
         "alt": described if alt is None else alt,
@@ -43,10 +44,6 @@ def _original(image: Image) -> str:
 
 def _source(image: Image, shape: renditions.Shape, widths: list[int], kind: str) -> dict[str, str]:
     candidates = (
-        f"{_url(image, shape, width, kind)} {shape.size(width, image.size)[0]}w" for width in widths
+        f"{address(image, shape, width, kind)} {shape.size(width, image.size)[0]}w" for width in widths
     )
     return {"type": f"image/{kind}", "srcset": ", ".join(candidates)}
-
-
-def _url(image: Image, shape: renditions.Shape, width: int, kind: str) -> str:
-    return str(getattr(image.file, renditions.name(shape, width, kind)))

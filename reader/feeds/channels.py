@@ -97,7 +97,7 @@ def _note(channel: Channel, stories: list[Article]) -> None:
     """Tell the page cache what the feed is made of."""
     for story in stories:
         tags = [item.tag for item in story.tagged_items.all()]
-        made_of.whole(story, story.bylines.all(), tags)
+        made_of.whole(story, [byline.author for byline in story.bylines.all()], tags)
     if channel.about:
         made_of.things(channel.about)
     if channel.is_ranking:

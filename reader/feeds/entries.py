@@ -10,8 +10,9 @@ from urllib.parse import urlsplit
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from articles.models import Article, Byline
+from articles.models import Article
 from articles.versions import LanguageVersion
+from authors.models import Author
 from images import renditions
 from images.cuts import Cut, cut, original
 from images.models import Image
@@ -53,7 +54,7 @@ def entry(article: Article, absolute: Absolute) -> dict[str, Any]:
             phrase(article.category, "name").text,
             *(phrase(item.tag, "name").text for item in article.tagged_items.all()),
         ],
-        "authors": [_person(byline, absolute) for byline in article.bylines.all()],
+        "authors": [_person(byline.author, absolute) for byline in article.bylines.all()],
         "content": _content(version, url),
         "picture": _picture(article.lead_image, absolute) if article.lead_image else None,
         "source": Person(article.source_name, article.source_url),
@@ -66,8 +67,7 @@ def _lasting_id(version: LanguageVersion, absolute: Absolute) -> str:
     return f"tag:{host},{SINCE}:article/{version.article.pk}/{version.language}"
 
 
-def _person(byline: Byline, absolute: Absolute) -> Person:
-    author = byline.author
+def _person(author: Author, absolute: Absolute) -> Person:
     return Person(phrase(author, "name").text, absolute(author.get_absolute_url()))
 
 

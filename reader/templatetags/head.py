@@ -9,8 +9,7 @@ from typing import Any
 from django import template
 from django.template import Context
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
-from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from languages.columns import phrase
@@ -21,40 +20,37 @@ register.filter("excerpt", head.excerpt)
 register.filter("summary", head.summary)
 
 
-@register.inclusion_tag("components/head_properties.html", takes_context=True)
-def page_head(context: Context) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def page_head(context: Context) -> SafeString | str:
     """Print how a page is shown where somebody links to it; nothing for a page without an address.
 
     Says what the page's blocks `title` and `description` say, the title without the paper's name.
     """
     if not context["canonical"]:
-        return {}
+        return ""
     paper = context["publication"]
     title = _block(context, "title").removesuffix(f" — {phrase(paper, 'name')}")
     properties = head.of_page(_place(context), paper, title=title, description=_block(context, "description"))
-    return {"properties": properties, "names": head.beside(paper)}
+    return _printed(properties, head.beside(paper))
 
 
-@register.inclusion_tag("components/head_properties.html", takes_context=True)
-def story_head(context: Context) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def story_head(context: Context) -> SafeString:
     """Print how a story is shown where somebody links to it."""
-    version, paper, bylines = context["version"], context["publication"], context["bylines"]
-    properties = head.of_story(_place(context), paper, version, bylines=bylines, tags=context["tags"])
-    names = head.beside(paper, picture=version.article.lead_image, bylines=bylines)
-    return {"properties": properties, "names": names}
+    version, paper, authors = context["version"], context["publication"], context["authors"]
+    properties = head.of_story(_place(context), paper, version, authors=authors, tags=context["tags"])
+    names = head.beside(paper, picture=version.article.lead_image, authors=authors)
+    return _printed(properties, names)
 
 
 @register.simple_tag(takes_context=True)
 def story_data(context: Context) -> list[dict[str, Any]]:
     """Return what search engines are told of a story."""
-    version, paper, absolute = context["version"], context["publication"], _place(context).absolute
-    versions = [other for other in version.article.versions() if other.is_live(context["now"])]
-    name = phrase(paper, "name").text
+    version, paper, place = context["version"], context["publication"], _place(context)
+    home, name = context["frame"].homes[version.language], phrase(paper, "name").text
     return [
-        structured_data.news_article(
-            version, versions=versions, bylines=context["bylines"], publication=paper, absolute=absolute
-        ),
-        structured_data.breadcrumbs(version, home=reverse("reader:home"), home_name=name, absolute=absolute),
+        structured_data.news_article(version, place=place, authors=context["authors"], publication=paper),
+        structured_data.breadcrumbs(version, home=home, home_name=name, place=place),
     ]
 
 
@@ -70,6 +66,15 @@ def json_ld(data: dict[str, Any]) -> SafeString:
     return format_html(
         '<script type="application/ld+json">{}</script>',
         mark_safe(structured_data.dumped(data)),  # noqa: S308 - every sign of markup in it is escaped
+    )
+
+
+def _printed(properties: head.Properties, names: head.Properties) -> SafeString:
+    """Print pairs of a name and what it says, properties first."""
+    return format_html_join(
+        "\n  ",
+        '<meta {}="{}" content="{}">',
+        [*(("property", *pair) for pair in properties), *(("name", *pair) for pair in names)],
     )
 
 

@@ -4,18 +4,16 @@ import re
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 
 from articles.models import Article
 from articles.versions import LanguageVersion
 from languages import registry
 from reader import blocks, frame, made_of
+from reader import story as stories
 from reader.public import moved, public
 from reader.views.errors import missing_translation, withdrawn
 from readership.middleware import opens
-from readership.models import Period
-from readership.most_read import total
 
 # An id that still fits the column, and whatever is left of the slug.
 NUMBER_AND_SLUG = re.compile(r"(?P<number>[0-9]{1,18})(?:-.*)?", re.ASCII)
@@ -33,9 +31,10 @@ def article(request: HttpRequest, category: str, number_and_slug: str) -> HttpRe
     if here is None:
         absent = withdrawn if story.version().was_withdrawn() else missing_translation
         return absent(request, story, list(versions.values()))
-    if request.path != here.get_absolute_url():
-        return moved(request, here.get_absolute_url())
-    return opens(_page(request, story, here, versions), story.pk, here.language)
+    addresses = _addresses(story, versions)
+    if request.path != addresses[here.language]:
+        return moved(request, addresses[here.language])
+    return opens(_page(request, story, here, addresses), story.pk, here.language)
 
 
 def live_versions(story: Article) -> dict[str, LanguageVersion]:
@@ -43,19 +42,10 @@ def live_versions(story: Article) -> dict[str, LanguageVersion]:
     return {version.language: version for version in story.versions() if version.is_live()}
 
 
-def _find(number: int) -> Article | None:
-    """Return a story that can be read in some language, with the keys of what stands below it.
-
-    Else one that could be read in this language, with nothing but what its notice needs.
-    """
-    stories: QuerySet[Article] = Article.objects.live_anywhere().for_reading().filter(pk=number)
-    below = {
-        "newest": blocks.newest_in("category", blocks.MORE_DEPTH),
-        "related_keys": blocks.related_to_row(),
-        "popular": blocks.popular(),
-        "views": total(),
-    }
-    return stories.annotate(**below).first() or Article.objects.withdrawn().filter(pk=number).first()
+def _find(number: int) -> Any:
+    """Return a story that can be read in some language; else one that could be read in this language, with
+    nothing but what its notice needs."""
+    return stories.find(number) or Article.objects.withdrawn().filter(pk=number).first()
 
 
 def _addresses(story: Article, versions: dict[str, LanguageVersion]) -> dict[str, str]:
@@ -68,39 +58,40 @@ def _page(
     request: HttpRequest,
     story: Any,
     here: LanguageVersion,
-    versions: dict[str, LanguageVersion],
+    addresses: dict[str, str],
 ) -> HttpResponse:
-    bylines = list(story.bylines.as_shown().select_related("author__picture"))
-    tags = [item.tag for item in story.tagged_items.as_shown().select_related("tag")]
-    made_of.whole(story, bylines, tags)
+    authors, tags = stories.authors(story.author_keys), stories.tags(story.tag_keys)
+    made_of.whole(story, authors, tags)
     made_of.around(story)
     made_of.views()
+    is_somewhere_missing = len(addresses) < len(registry.codes())
     return frame.page(
         request,
         "reader/article.html",
         {
             "article": story,
             "version": here,
-            "bylines": bylines,
+            "authors": authors,
             "tags": tags,
-            "corrections": [note for note in story.corrections.all() if note.text],
+            "corrections": stories.corrections(story),
             "views_from": settings.VIEWS_FROM,
             **_below(story),
         },
-        versions=_addresses(story, versions),
-        elsewhere=frame.everywhere("reader:category", story.category.slug),
+        versions=addresses,
+        elsewhere=frame.everywhere("reader:category", story.category.slug) if is_somewhere_missing else None,
     )
 
 
 def _below(story: Any) -> dict[str, list[Article]]:
-    """Return the stories below a story: related ones, more of its section, the most read. One query."""
-    related = story.related_keys
-    more = [key for key in story.newest if key not in {story.pk, *related}][: blocks.PER_SECTION]
-    popular = [key for key in story.popular if key != story.pk]
-    found = blocks.cards([*more, *related, *popular])
+    """Return the stories below a story: related ones, more of its section, those that are read most."""
+    newest, popular = blocks.newest_in(story.category), blocks.popular(beside=story)
+    found = blocks.cards([*newest[: blocks.MORE_DEPTH], *story.related_keys, *popular], is_part=True)
+    related = [key for key in story.related_keys if key in found][: blocks.RELATED]
+    more = [key for key in newest if key not in {story.pk, *related}][: blocks.PER_SECTION]
     wanted = {"related": related, "more": more, "popular": popular}
     below = {name: [found[key] for key in keys if key in found] for name, keys in wanted.items()}
+    for shown in below.values():
+        made_of.cards(shown)
     made_of.things(story.category)
     made_of.newest(below["more"], blocks.PER_SECTION, of=story.category)
-    made_of.popular(Period.DAY)
     return below

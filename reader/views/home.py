@@ -6,8 +6,6 @@ from django.urls import reverse
 from articles.models import Article
 from reader import blocks, frame, made_of
 from reader.public import public
-from readership import most_read as ranking
-from readership.models import Period
 
 SECONDARY = 3
 LATEST = 8
@@ -17,15 +15,14 @@ SHOWN = 1 + SECONDARY + LATEST
 @public
 def home(request: HttpRequest) -> HttpResponse:
     """The home page: the newest story with a picture leads until somebody curates it."""
-    newest = made_of.cards(list(Article.objects.live().cards().newest_first()[:SHOWN]))
+    keys, popular = list(Article.objects.live().newest_first().keys()[:SHOWN]), blocks.popular()
+    found = blocks.cards([*keys, *popular])
+    newest = [found[key] for key in keys if key in found]
     made_of.newest(newest, SHOWN)
-    made_of.popular(Period.DAY)
     lead = next((story for story in newest if story.lead_image), newest[0] if newest else None)
     others = [story for story in newest if story is not lead]
     secondary, latest = others[:SECONDARY], others[SECONDARY:]
     above = [story.pk for story in (lead, *secondary) if story]
-    popular = ranking.keys(Period.DAY, blocks.POPULAR)
-    found = blocks.cards(popular)
     return frame.page(
         request,
         "reader/home.html",

@@ -112,7 +112,11 @@ def test_fonts_that_come_late_move_nothing(
 ) -> None:
     page = browser.new_page(viewport={"width": 1440, "height": 800})
     held: list[Route] = []
-    page.route("**/*.woff2", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/*.woff2", hold)
     page.add_init_script(SHIFTS)
     page.goto(f"{live_server}/{language}/", wait_until="domcontentloaded")
     page.wait_for_timeout(600)  # a browser waits a moment for fonts that are preloaded

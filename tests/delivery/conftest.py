@@ -6,7 +6,15 @@ import pytest
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 
+from delivery import pieces
+
 SIGNALS = (request_started, request_finished)
+
+
+@pytest.fixture(autouse=True)
+def no_pieces_of_another_test() -> Iterator[None]:
+    yield
+    pieces.keeping.pieces = None
 
 
 @pytest.fixture(autouse=True)

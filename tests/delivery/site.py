@@ -14,9 +14,9 @@ from django.utils import timezone
 from articles.models import Article, RelatedArticle, Tag
 from authors.models import Author
 from categories.models import Category
+from delivery import pieces
 from delivery.asking import Asking
-from delivery.page_cache import PageCache
-from delivery.store import Store
+from delivery.page_cache import PageCache, Pages
 from delivery.watch import Watch
 from publication.models import Publication
 from reader import public
@@ -46,8 +46,9 @@ class Site:
     django: Application = field(default_factory=WSGIHandler)
 
     def __post_init__(self) -> None:
-        self.store = Store(self.limit)
-        self.watch = Watch(self.store)
+        self.pieces, self.store = pieces.Pieces(self.limit), Pages(self.limit)
+        pieces.keeping.pieces = self.pieces
+        self.watch = Watch(self.pieces, self.store)
         self.asked: list[str] = []  # what reached Django
         asking = Asking(public.PREFIXES, public.PARAMETERS, public.UNCACHED)
         self.cache = PageCache(self._noted, self.store, asking)
@@ -57,12 +58,13 @@ class Site:
         return ask(self.cache, address, method=method, **headers)
 
     def made(self, address: str) -> Answer:
-        """Have Django make a page, past the cache."""
-        return ask(self.django, address)
+        """Have Django make a page, past all that is kept."""
+        with pieces.page(is_past=True):
+            return ask(self.django, address)
 
     def kept(self) -> set[str]:
         """Return the addresses of the pages that would be served as they are."""
-        return {f"{page.path}?{page.query}".rstrip("?") for page in self.store.addresses()}
+        return {f"{page.path}?{page.query}".rstrip("?") for page in self.store.names()}
 
     def _noted(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         self.asked.append(environ["PATH_INFO"])

@@ -9,7 +9,7 @@ from typing import Any
 
 from delivery.keys import Touched
 from delivery.recording import MadeOf
-from delivery.store import Address, Store
+from delivery.store import Address
 from tests.delivery.site import Answer, Site, environ
 
 PAGE = b"<p>A page.</p>" * 100
@@ -156,8 +156,9 @@ def test_a_page_larger_than_all_that_may_be_kept_is_answered() -> None:
 
 
 def test_more_changes_than_are_remembered_let_no_page_in() -> None:
-    store, pages = Store(1_000_000), Pages()
+    pages = Pages()
     site = Site(django=pages)
+    store = site.store
     site.store.drop([Touched(f"card:{number}:en") for number in range(10_001)])
     since = store.now()
     entry = site.cache._render(environ("/en/"), Address("http", "testserver", "/en/", ""))
