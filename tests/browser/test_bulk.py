@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from accounts.models import User
 from articles.models import Article
 from articles.states import State
 from tests import cast
-from tests.browser import desk
-from tests.browser.test_accessibility import RUN
+from tests.browser import axe, desk
 from tests.factories import make_article, make_category, make_image, make_publication, make_tag
 
 PHONE = {"width": 390, "height": 800}
 LIST, TAGS = "/admin/articles/article/", "/admin/articles/tag/"
-WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
 @pytest.fixture
@@ -33,22 +30,6 @@ def paper(transactional_db: None) -> None:
     cast.chief_editor()
 
 
-def look_at(page: Page) -> None:
-    """At both widths the page is no wider than the screen, and axe finds nothing in either theme."""
-    page.evaluate(Axe().axe_script)
-    for width in (390, 1440):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert not page.evaluate(WIDE), page.url
-        look_in_themes(page)
-
-
-def look_in_themes(page: Page) -> None:
-    for theme in ("light", "dark"):
-        page.evaluate("(theme) => { document.documentElement.dataset.theme = theme; }", theme)
-        page.wait_for_timeout(400)  # links fade from one colour into the other
-        assert page.evaluate(RUN, theme) == [], f"{page.url}, {theme}"
-
-
 def choose(page: Page, step: str, language: str) -> None:
     page.locator(".actions select[name=action]").select_option(step)
     page.locator(".actions select[name=language]").select_option(language)
@@ -60,21 +41,21 @@ def test_an_editor_publishes_several_stories_from_a_phone(
 ) -> None:
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     desk.log_in(page, f"{live_server}", "editor")
-    assert not page.evaluate(WIDE)
+    assert not page.evaluate(axe.WIDE)
     page.get_by_role("link", name="To review 3").click()
     expect(page.locator("[data-views] [aria-current]")).to_be_in_viewport(ratio=1)
-    assert not page.evaluate(WIDE)
+    assert not page.evaluate(axe.WIDE)
     page.locator("#action-toggle").check()
     choose(page, "publish", "hy")
     expect(page.locator("#bulk-ready + ul li")).to_have_count(2)
     expect(page.locator("#bulk-refused + ul li")).to_contain_text("no description in Armenian")
-    assert not page.evaluate(WIDE)
+    assert not page.evaluate(axe.WIDE)
     page.get_by_role("button", name="Publish Armenian now (2)").click()
     expect(page.locator(".messagelist .success")).to_have_text("Published (Armenian): 2.")
     expect(page.locator(".messagelist .warning")).to_contain_text(
         "“Pictured”: lead picture has no description"
     )
-    assert not page.evaluate(WIDE)
+    assert not page.evaluate(axe.WIDE)
     assert Article.objects.live("hy").count() == 2
     page.goto(f"{live_server}/hy/world/")
     expect(page.get_by_role("link", name="First")).to_be_visible()
@@ -121,17 +102,17 @@ def test_axe_finds_nothing_on_the_front_the_lists_and_the_pages_that_ask(
     make_tag(slug="courts", hy="Դատարաններ")
     page = browser.new_page(reduced_motion="reduce")  # axe breaks the policy, so nobody listens for breaches
     desk.log_in(page, f"{live_server}", "chief")
-    look_at(page)
+    axe.look_at(page)
     for address in (LIST, f"{LIST}?view=outdated", TAGS, "/admin/categories/category/"):
         page.goto(f"{live_server}{address}")
-        look_at(page)
+        axe.look_at(page)
     page.goto(f"{live_server}{LIST}")
     page.locator("[data-filter]").nth(3).locator("summary").click()
-    look_at(page)
+    axe.look_at(page)
     for address, step in ((LIST, "schedule"), (LIST, "return"), (TAGS, "merge_tags")):
         page.goto(f"{live_server}{address}")
         page.locator("#action-toggle").check()
         page.locator(".actions select[name=action]").select_option(step)
         page.locator(".actions button").click()
-        look_at(page)
+        axe.look_at(page)
     page.close()

@@ -108,6 +108,13 @@ def test_public_styles_select_no_ids() -> None:
     assert [f"{name(path)}: {selector}" for path, selector in selected if "#" in selector] == []
 
 
+def test_no_page_minds_how_its_screen_is_held() -> None:
+    """WCAG 1.3.4. axe reads no stylesheets in tests/browser/axe.py."""
+    conditions = [(path, part) for path in SHEETS for rule in rules(path) for part in rule.path]
+    assert any("min-width" in part or "width >" in part for _path, part in conditions)
+    assert [f"{name(path)}: {part}" for path, part in conditions if "orientation" in part] == []
+
+
 def test_nothing_is_forced_but_on_paper() -> None:
     forced = [(path, rule) for path, rule, _prop, value in written(SHEETS) if "!important" in value]
     assert [f"{name(path)}: {rule.selector}" for path, rule in forced if path.name != "print.css"] == []

@@ -42,6 +42,12 @@ def test_a_template_begins_by_saying_what_it_is(path: Path) -> None:
     assert re.match(r"{# [A-Z].{10,}\. #}", text(path))
 
 
+@every_template
+def test_nothing_plays_by_itself(path: Path) -> None:
+    """WCAG 1.4.2. axe waits for no media in tests/browser/axe.py."""
+    assert "autoplay" not in text(path)
+
+
 @pytest.mark.parametrize("path", COMPONENTS, ids=name)
 def test_a_component_names_its_inputs(path: Path) -> None:
     assert re.search(r"Inputs?: |Inputs: see|No inputs", text(path).splitlines()[0])

@@ -1,4 +1,4 @@
-"""What only a browser shows of public pages: they fit, they ask nobody else, they keep to their budgets."""
+"""What only a browser shows of public pages: they ask nobody else, they keep still and to their budgets."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 from playwright.sync_api import Browser, Page, Request, Route
 
-from tests.browser.paper import LANGUAGES, addresses, make_paper
+from tests.browser.paper import LANGUAGES
 from tests.reader.paper import Paper
 
-WIDTHS = (320, 390, 820, 1440)
 # What the first view of a story may weigh, in bytes as they travel: text by Brotli, fonts as they are.
 BUDGETS = {"html": 20_000, "css": 14_000, "js": 12_000, "woff2": 90_000}
 LARGEST_SHIFT = 0.002
@@ -24,25 +23,6 @@ SHIFTS = """
     for (const entry of list.getEntries()) window.shifted += entry.value;
   }).observe({ type: "layout-shift", buffered: true });
 """
-
-
-@pytest.fixture
-def paper(transactional_db: None) -> Paper:
-    return make_paper()
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_no_page_is_wider_than_the_screen(
-    browser: Browser, live_server: object, paper: Paper, language: str
-) -> None:
-    page = browser.new_page()
-    for path in addresses(paper, language):
-        page.goto(f"{live_server}{path}")
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 800})
-            overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-            assert overflow <= 0, f"{path} at {width} px is {overflow} px too wide"
-    page.close()
 
 
 def test_a_page_asks_no_other_host_and_leaves_no_cookie(

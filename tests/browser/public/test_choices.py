@@ -10,7 +10,7 @@ import pytest
 from PIL import Image as Pillow
 from playwright.sync_api import Browser, Page, Playwright, Route, expect
 
-from tests.browser.paper import LANGUAGES, make_paper
+from tests.browser.paper import LANGUAGES
 from tests.chromium import FLAGS, executable
 from tests.reader.paper import Paper
 
@@ -25,11 +25,6 @@ NOTE_FIRST_PAINT = """
     };
   }).observe({ type: "paint", buffered: true });
 """
-
-
-@pytest.fixture
-def paper(transactional_db: None) -> Paper:
-    return make_paper()
 
 
 class Film:

@@ -10,7 +10,8 @@ from pypdf import PdfReader
 
 from articles.models import Article
 from languages.dates import long_datetime
-from tests.browser.paper import LANGUAGES, make_paper
+from tests.browser.paper import LANGUAGES
+from tests.reader.paper import Paper
 
 COPIED = {"en": "The link is copied", "ru": "Ссылка скопирована", "hy": "Հղումը պատճենված է"}
 QUESTION = {"en": "What are you looking for?", "ru": "Что вы ищете?", "hy": "Ի՞նչ եք փնտրում։"}
@@ -45,8 +46,8 @@ LARGEST = 24  # pixels of a rem at 150 %
 
 
 @pytest.fixture
-def story(transactional_db: None) -> Article:
-    return make_paper().article
+def story(paper: Paper) -> Article:
+    return paper.article
 
 
 def unspaced(words: str) -> str:

@@ -11,14 +11,8 @@ from pytest_django import Settings
 
 from readership import bots, counting, visitors
 from readership.spool import Record, read
-from tests.browser.paper import make_paper
 from tests.reader.paper import Paper
 from tests.readership.people import CHROME
-
-
-@pytest.fixture
-def paper(transactional_db: None) -> Paper:
-    return make_paper()
 
 
 @pytest.fixture
