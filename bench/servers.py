@@ -45,9 +45,12 @@ class Server:
 
     def processor_time(self) -> float:
         """Return the seconds that the server and its workers have worked."""
-        ours = {self.process.pid, *self.workers()}
-        ticks = (int(facts[11]) + int(facts[12]) for number, facts in _processes() if number in ours)
-        return sum(ticks) / TICKS
+        return _worked({self.process.pid, *self.workers()})
+
+    def beside_time(self) -> float:
+        """Return the seconds that processes which the workers started have worked, and still run."""
+        workers = self.workers()
+        return _worked({number for number, facts in _processes() if int(facts[1]) in workers})
 
     def settle(self) -> None:
         """Wait until requests that nobody waits for any more are done, so that they disturb no others."""
@@ -55,6 +58,12 @@ class Server:
         while time.monotonic() < until and before < (now := self.processor_time()):
             before = now
             time.sleep(10 / TICKS)
+
+
+def _worked(numbers: set[int]) -> float:
+    """Return the seconds that processes have worked."""
+    ticks = (int(facts[11]) + int(facts[12]) for number, facts in _processes() if number in numbers)
+    return sum(ticks) / TICKS
 
 
 def _processes() -> Iterator[tuple[int, list[str]]]:

@@ -1,7 +1,7 @@
 """`make bench-views`: what counting views costs of a cached page, in one run that ends by itself.
 
 Makes its own data in a folder that goes away, serves it on 127.0.0.1, and asks for nothing from elsewhere.
-Needs wrk (https://github.com/wg/wrk), which Debian has too.
+Needs wrk (https://github.com/wg/wrk), which it installs where that is permitted.
 The rounds with and without counting take turns, so that whatever else runs on the machine disturbs both.
 """
 
@@ -9,14 +9,8 @@ from __future__ import annotations
 
 import os
 import random
-import re
-import socket
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http.client import HTTPConnection
 from pathlib import Path
 from statistics import median
 
@@ -29,22 +23,29 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection, connections  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+from bench import wrk  # noqa: E402
+from bench.questions import Question  # noqa: E402
+from bench.servers import Server, Site  # noqa: E402
+from bench.servers import serving as started  # noqa: E402
+from bench.sites import PROXY  # noqa: E402
+from bench.turns import ENCODINGS, IN_BROWSERS  # noqa: E402
 from readership.counting import count_view  # noqa: E402
 from readership.fold import fold  # noqa: E402
 from readership.models import Visit  # noqa: E402
 from readership.spool import SUFFIX, Record, Spool  # noqa: E402
 from tests.factories import make_article, make_category  # noqa: E402
-from tests.readership.people import CHROME, person  # noqa: E402
+from tests.readership.people import person  # noqa: E402
 
-ROUNDS, SECONDS, CONNECTIONS, STORIES = 7, 3.0, 8, 60
-DJANGO_TAKES = 2_000  # microseconds for a story at the very least
+ROUNDS, SECONDS, STORIES = 7, 3, 60
+DJANGO_TAKES = 2  # milliseconds for a story at the very least
+SHORTEST = 1_000  # bytes of a story, compressed
 RECORDS, MILLION = 100_000, 1_000_000
 LANGUAGES = ("en", "ru", "hy")
-TICKS = os.sysconf("SC_CLK_TCK")
 dice = random.Random(20261128)
 
 
 def main() -> None:
+    wrk.ensure_installed()
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     category = make_category(slug="world")
@@ -59,125 +60,57 @@ def main() -> None:
 
 # --- A cached page, with and without counting -------------------------------------------------------
 
-# wrk asks, for a load made in Python is slower than the server: every time it is another reader.
-READERS = """
-math.randomseed(20261128)
-request = function()
-    local address = string.format("198.18.%%d.%%d", math.random(0, 255), math.random(1, 254))
-    wrk.headers["X-Forwarded-For"] = address
-    return wrk.format("GET", nil)
-end
-wrk.headers["User-Agent"] = "%s"
-wrk.headers["Accept-Encoding"] = "gzip, deflate, br"
-"""
-
 
 def serving(path: str) -> None:
     """Ask for a story of two servers in turns; compare requests a second and the servers' own time."""
-    results: dict[str, list[tuple[float, float]]] = {"request": [], "beacon": []}
+    results: dict[str, list[wrk.Load]] = {"request": [], "beacon": []}
+    question, folder = Question("story", {path: ""}), settings.VIEWS_SPOOL
     connections.close_all()
-    with server("request") as counted, server("beacon") as uncounted:
+    with started(site("request")) as counted, started(site("beacon")) as uncounted:
         servers = {"request": counted, "beacon": uncounted}
-        for process, port in servers.values():
-            make_page(port, path)
-            load(process, port, path, 1.0)
-        for _ in range(ROUNDS):
-            for source, (process, port) in servers.items():
-                results[source].append(load(process, port, path, SECONDS))
-    is_cached = settings.PAGE_CACHE_MB and median(cost for _, cost in results["beacon"]) < DJANGO_TAKES
+        for server in servers.values():
+            load(server, question, folder, seed=0)
+        before = counted.beside_time()
+        for number in range(1, ROUNDS + 1):
+            for source, server in servers.items():
+                results[source].append(load(server, question, folder, seed=number))
+        beside = counted.beside_time() - before
+    is_cached = median(found.processor for found in results["beacon"]) < DJANGO_TAKES
     print("The story comes " + ("from the page cache." if is_cached else "from Django: NO PAGE WAS CACHED."))
     compare(results["request"], results["beacon"])
+    views = sum(found.rate * SECONDS for found in results["request"])
+    say("microseconds of a processor that the fold took for a view meanwhile", beside * 1e6 / views, 1)
 
 
-def compare(counted: list[tuple[float, float]], uncounted: list[tuple[float, float]]) -> None:
+def site(source: str) -> Site:
+    """Return the site in one process. VIEWS_FROM=beacon counts no request."""
+    own = {"VIEWS_FROM": source, "VIEWS_SPOOL": str(settings.VIEWS_SPOOL / source)}
+    return Site("newsroom.wsgi:application", {**PROXY, **own, "WORKERS": "1"})
+
+
+def load(server: Server, question: Question, folder: Path, *, seed: int) -> wrk.Load:
+    """Ask for some seconds, as other readers with another seed."""
+    requests = folder / "requests"
+    folder.mkdir(parents=True, exist_ok=True)
+    wrk.write_requests(requests, server.port, question, encoding=ENCODINGS[IN_BROWSERS], seed=seed)
+    before = server.processor_time()
+    result = wrk.checked(wrk.run(server.port, requests, SECONDS), SHORTEST)
+    return wrk.load(result, server.processor_time() - before)
+
+
+def compare(counted: list[wrk.Load], uncounted: list[wrk.Load]) -> None:
     """Say what rounds found that took turns. The server's own time is the steadier figure."""
-    say("requests/s of a story, counted", median(rate for rate, _ in counted))
-    say("requests/s of a story, not counted", median(rate for rate, _ in uncounted))
     rounds = list(zip(counted, uncounted, strict=True))
-    ratios = [one[0] / other[0] for one, other in rounds]
+    ratios = [one.rate / other.rate for one, other in rounds]
+    for name, found in (("counted", counted), ("not counted", uncounted)):
+        say(f"requests/s of a story, {name}", median(load.rate for load in found))
+        of_processor = median(load.processor for load in found) * 1000
+        say(f"microseconds of the server's processor a request, {name}", of_processor, digits=1)
     say("ratio of neighbouring rounds (1 is no cost)", median(ratios), digits=3)
     say("  lowest", min(ratios), digits=3)
     say("  highest", max(ratios), digits=3)
-    say("microseconds of the server's processor a request, counted", median(cost for _, cost in counted), 1)
-    say(
-        "microseconds of the server's processor a request, not counted",
-        median(cost for _, cost in uncounted),
-        1,
-    )
-    say("ratio of neighbouring rounds by these", median(other[1] / one[1] for one, other in rounds), digits=3)
-
-
-@contextmanager
-def server(source: str) -> Iterator[tuple[int, int]]:
-    """Serve the site in one process; give its number and its port. VIEWS_FROM=beacon counts no request."""
-    port = free_port()
-    own = {"VIEWS_FROM": source, "VIEWS_SPOOL": str(settings.VIEWS_SPOOL / source), "TRUSTED_PROXIES": "1"}
-    environment = {**os.environ, **own}
-    granian = Path(sys.executable).with_name("granian")
-    options = f"--interface wsgi --host 127.0.0.1 --port {port} --workers 1 --log-level error"
-    process = subprocess.Popen([granian, *options.split(), "newsroom.wsgi:application"], env=environment)
-    try:
-        wait_for(port)
-        yield process.pid, port
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def make_page(port: int, path: str) -> None:
-    asking = HTTPConnection("127.0.0.1", port, timeout=60)
-    asking.request("GET", path)
-    if (status := asking.getresponse().status) != 200:
-        raise SystemExit(f"{path} answers {status}")
-    asking.close()
-
-
-def load(process: int, port: int, path: str, seconds: float) -> tuple[float, float]:
-    """Ask on some connections for a time; return requests a second, and microseconds of CPU for each."""
-    script = settings.VIEWS_SPOOL / "readers.lua"
-    script.parent.mkdir(parents=True, exist_ok=True)
-    script.write_text(READERS % CHROME)
-    ask = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds:.0f}s", "-s", str(script)]
-    before = processor_time(process)
-    said = subprocess.run(
-        [*ask, f"http://127.0.0.1:{port}{path}"], capture_output=True, text=True, timeout=60, check=True
-    ).stdout
-    taken = processor_time(process) - before
-    if "Non-2xx" in said or "Socket errors" in said:
-        raise SystemExit(f"{path} is not answered:\n{said}")
-    asked, lasted = re.search(r"(\d+) requests in ([\d.]+)s", said).groups()  # type: ignore[union-attr]
-    return int(asked) / float(lasted), taken * 1_000_000 / int(asked)
-
-
-def processor_time(process: int) -> float:
-    """Return the seconds that a server and its workers have worked (proc(5))."""
-    seconds = 0.0
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            facts = path.read_text().rpartition(")")[2].split()
-        except OSError:  # it ended meanwhile
-            continue
-        if int(path.parent.name) == process or int(facts[1]) == process:
-            seconds += (int(facts[11]) + int(facts[12])) / TICKS
-    return seconds
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def wait_for(port: int) -> None:
-    for _ in range(300):
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise SystemExit("the server does not start")
+    by_processor = median(other.processor / one.processor for one, other in rounds)
+    say("ratio of neighbouring rounds by the processor", by_processor, digits=3)
 
 
 # --- The spool and the fold -------------------------------------------------------------------------

@@ -1,30 +1,92 @@
-"""Folds the views every few seconds, in a thread of the web process. `manage.py fold_views` does it once."""
+"""Folds the views every few seconds, in a process that the processor serves last: readers come first.
+
+In a thread of a web process a fold takes turns with the answers, and under load most of what counting costs
+would be that. Every web process tries to start the one that folds; a lock on the spool lets one succeed, and
+another when that one is gone. `manage.py fold_views` folds once.
+"""
 
 from __future__ import annotations
 
+import fcntl
 import logging
+import os
+import subprocess
+import sys
 import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 
+from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 
 from readership.fold import fold
 
 EVERY = 5.0  # seconds
+LAST = 19  # nice(2): served when nobody else wants the processor
+PATIENCE = 10.0  # seconds for a fold that is asked to end
+LOCK = "keeper.lock"
 logger = logging.getLogger(__name__)
 
 
-def keep_folding(every: float = EVERY) -> threading.Event:
-    """Start folding, until the returned event is set or the process ends."""
+def keep_folding(every: float = EVERY, command: Sequence[str] | None = None) -> threading.Event:
+    """Have views folded, until the returned event is set or this process ends.
+
+    command: what folds until its input ends, `manage.py fold_views --every` by default.
+    """
+    folding = command or (sys.executable, "-m", "django", "fold_views", f"--every={every}")
     stop = threading.Event()
 
     def go_on() -> None:
         while not stop.wait(every):
             try:
-                fold()
-            except (DatabaseError, OSError):
-                logger.exception("views could not be folded; they wait in the spool")
-            finally:
-                close_old_connections()
+                with _alone(settings.VIEWS_SPOOL) as is_mine:
+                    if is_mine:
+                        _run(folding, stop)
+            except OSError:
+                logger.exception("the process that folds views could not be started; they wait in the spool")
 
-    threading.Thread(target=go_on, name="fold-views", daemon=True).start()
+    threading.Thread(target=go_on, name="keep-folding", daemon=True).start()
     return stop
+
+
+def fold_until(stop: threading.Event, every: float) -> None:
+    """Fold every so many seconds, with the lowest priority, until an event is set."""
+    os.nice(LAST)
+    while not stop.wait(every):
+        try:
+            fold()
+        except (DatabaseError, OSError):
+            logger.exception("views could not be folded; they wait in the spool")
+        finally:
+            close_old_connections()
+
+
+@contextmanager
+def _alone(spool: Path) -> Iterator[bool]:
+    """Give whether no other process has views of this spool folded, and keep others from it meanwhile."""
+    spool.mkdir(parents=True, exist_ok=True)
+    with (spool / LOCK).open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+
+
+def _run(command: Sequence[str], stop: threading.Event) -> None:
+    """Run the process that folds. It ends with its input: when this process does, whatever ends that."""
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": str(settings.SETTINGS_MODULE)}
+    process = subprocess.Popen(  # noqa: S603 - our own command
+        command, stdin=subprocess.PIPE, env=environment, cwd=settings.BASE_DIR, start_new_session=True
+    )
+    try:
+        while process.poll() is None and not stop.wait(1):
+            pass
+        if process.poll() is not None:
+            logger.error("the process that folds views ended with %s; another is started", process.returncode)
+    finally:
+        if process.stdin:
+            process.stdin.close()
+        process.wait(PATIENCE)
