@@ -20,6 +20,7 @@ from readership.visitors import visit_key
 
 # What browsers say of a page that nobody may ever see: fetched or rendered ahead.
 AHEAD = ("HTTP_SEC_PURPOSE", "HTTP_PURPOSE", "HTTP_X_PURPOSE", "HTTP_X_MOZ")
+TELLING = frozenset((*AHEAD, "HTTP_RANGE", "HTTP_COOKIE"))  # most requests have none of these
 AHEAD_WORDS = ("prefetch", "prerender", "preview")
 
 
@@ -55,12 +56,12 @@ def count_view(environ: Mapping[str, str], article: int, language: str, now: dat
 
 def is_opened_by_reader(environ: Mapping[str, str]) -> bool:
     """Tell whether a person opens a page: nobody of the staff, no program, no browser ahead of its person."""
-    return not (
-        is_ahead(environ)
-        or "HTTP_RANGE" in environ
-        or is_staff(environ)
-        or is_bot(environ.get("HTTP_USER_AGENT", ""))
-    )
+    is_plain = environ.keys().isdisjoint(TELLING)
+    return (is_plain or not _is_special(environ)) and not is_bot(environ.get("HTTP_USER_AGENT", ""))
+
+
+def _is_special(environ: Mapping[str, str]) -> bool:
+    return "HTTP_RANGE" in environ or is_ahead(environ) or is_staff(environ)
 
 
 def is_ahead(environ: Mapping[str, str]) -> bool:

@@ -18,6 +18,7 @@ for what is not known. It begins on a line of its own, so what a full disk or a 
 
 from __future__ import annotations
 
+import ctypes
 import logging
 import mmap
 import os
@@ -37,6 +38,8 @@ LONGEST = 512  # bytes of a line
 OPEN, TAKEN = b"+", b"-"  # the mark; a file of the former format begins with its first line
 END = b"\x04"  # one byte, for no disk takes half of it
 _OPEN = OPEN[0]
+_write = ctypes.PyDLL(None, use_errno=True).write
+_write.argtypes, _write.restype = (ctypes.c_int, ctypes.c_char_p, ctypes.c_size_t), ctypes.c_ssize_t
 logger = logging.getLogger(__name__)
 
 
@@ -57,7 +60,19 @@ class Record(NamedTuple):
 def line_of(at: int, article: int, language: str, visit: int, before: int | None, host: str) -> bytes:
     """Return the line of a view. Counting calls this: to make a `Record` takes longer than the line."""
     former, named = before or NOWHERE, host or NOWHERE
-    return f"\n{VERSION} {at} {article} {language} {visit} {former} {named}\n".encode()
+    return f"\n{VERSION} {at} {article} {language} {visit} {former} {named}\n".encode("ascii")
+
+
+def write(number: int, line: bytes) -> int:
+    """Write to an open file, as os.write() does, and keep the interpreter's lock meanwhile.
+
+    While other threads wait for that lock, getting it back costs several times what the system takes to copy
+    a line. Raises OSError.
+    """
+    written: int = _write(number, line, len(line))
+    if written < 0:
+        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
+    return written
 
 
 class File:
@@ -75,7 +90,7 @@ class File:
         flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
         self._number = os.open(path, flags, 0o600)
         try:
-            os.write(self._number, OPEN)
+            write(self._number, OPEN)
             self._mark = mmap.mmap(self._number, len(OPEN), prot=mmap.PROT_READ)
         except OSError:
             path.unlink(missing_ok=True)  # or a disk that is full would fill with empty files
@@ -87,7 +102,7 @@ class File:
 
     def append(self, line: bytes) -> bool:
         """Write a line; tell whether the file was still open after that."""
-        written = os.write(self._number, line)
+        written = write(self._number, line)
         if written != len(line):
             raise OSError(f"only {written} of {len(line)} bytes were written")
         return self._mark[0] == _OPEN

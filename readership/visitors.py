@@ -76,6 +76,8 @@ def client_address(environ: Mapping[str, str]) -> str:
     address = environ.get("REMOTE_ADDR", "")
     if proxies := trusted_proxies():
         header = environ.get("HTTP_X_FORWARDED_FOR", "")[-1024:]
+        if proxies == 1 and "," not in header:  # as usual
+            return _network(header.strip() or address)
         chain = [part.strip() for part in header.split(",") if part.strip()]
         if len(chain) >= proxies:
             address = chain[-proxies]

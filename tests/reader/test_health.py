@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from django.db import OperationalError, connection
 from django.test import Client
 from pytest_django import Settings
 
+import readership.spool
 from readership import counting, visitors
 from readership.counting import count_view
 from readership.fold import fold
@@ -77,7 +77,7 @@ def test_views_that_were_lost_are_told_until_the_process_ends(
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as disk:
-        disk.setattr(os, "write", full)
+        disk.setattr(readership.spool, "write", full)
         assert not count_view(person(), story.pk, "en")
         assert not count_view(person(), story.pk, "en")
     assert count_view(person(), story.pk, "en")

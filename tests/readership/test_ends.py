@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+import readership.spool
 from readership.spool import Record, Spool, mark_taken, put_end, read, take
 from tests.readership.processes import beside, is_done
 
@@ -50,7 +51,7 @@ def test_in_whatever_order_a_line_is_read_once(
 ) -> None:
     """A fold takes its three steps at given moments of a writer, or dies before; another one comes after."""
     steps: list[Step] = [mark_taken, put_end, lambda path: path.rename(batch / path.name)]
-    spool, write, passed = Spool(tmp_path), os.write, count()
+    spool, write, passed = Spool(tmp_path), readership.spool.write, count()
     first: list[Path] = []
 
     def pass_a_moment() -> None:
@@ -67,8 +68,9 @@ def test_in_whatever_order_a_line_is_read_once(
         return written
 
     with monkeypatch.context() as observed:
-        observed.setattr(os, "write", beside_a_fold)
+        observed.setattr(readership.spool, "write", beside_a_fold)
         assert [spool.append(line(number)) for number in range(3)] == [True] * 3
+    assert next(passed) > 6  # the hook was asked
     taken = [view.article for view in read(batch.glob("*.views"))]
     assert sorted(taken + take_away(tmp_path, batch)) == [0, 1, 2]
 
@@ -77,11 +79,11 @@ def test_in_whatever_order_a_line_is_read_once(
 def test_a_writer_that_is_stopped_while_a_fold_runs_is_read_once(
     tmp_path: Path, batch: Path, monkeypatch: pytest.MonkeyPatch, moment: str
 ) -> None:
-    spool, write = Spool(tmp_path), os.write
+    spool, write = Spool(tmp_path), readership.spool.write
     spool.append(line(1))
 
     def stopped(number: int, content: bytes) -> int:
-        monkeypatch.setattr(os, "write", write)
+        monkeypatch.setattr(readership.spool, "write", write)
         if moment == "before the line":
             os.kill(os.getpid(), signal.SIGSTOP)
         written = write(number, content)
@@ -90,7 +92,7 @@ def test_a_writer_that_is_stopped_while_a_fold_runs_is_read_once(
         return written
 
     def write_beside_a_fold() -> bool:
-        monkeypatch.setattr(os, "write", stopped)
+        monkeypatch.setattr(readership.spool, "write", stopped)
         return spool.append(line(2))
 
     with beside(write_beside_a_fold) as child:
