@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -76,7 +77,12 @@ def choices(*codes: str) -> list[tuple[str, str]]:
 
 def codes() -> tuple[str, ...]:
     """Return the codes of the languages this paper appears in, the main one first."""
-    return tuple(code for code, _name in settings.LANGUAGES)
+    return _codes(tuple(settings.LANGUAGES))
+
+
+@cache
+def _codes(languages: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    return tuple(code for code, _name in languages)
 
 
 def published_in() -> tuple[Language, ...]:
