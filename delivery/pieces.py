@@ -58,6 +58,7 @@ class Page:
     """What one page has taken: it shows a single state of each piece, also where nothing is kept."""
 
     is_past: bool
+    since: int  # where the changes stood when it was begun: what it makes may be made of what it took then
     taken: dict[Name, Piece] = field(default_factory=dict)
 
 
@@ -71,7 +72,7 @@ def page(*, is_past: bool = False) -> Iterator[None]:
     is_past: past what is kept, and without keeping anything: the staff see at once what they saved.
     """
     around = _page.get()
-    token = _page.set(Page(is_past or (around is not None and around.is_past)))
+    token = _page.set(Page(is_past or (around is not None and around.is_past), _number()))
     try:
         yield
     finally:
@@ -87,7 +88,7 @@ def piece(name: Name, make: Callable[[], T], *, is_part: bool = False) -> T:
     """
     found = _found(name)
     if found is None:
-        since = _now()
+        since = _since()
         with recording() as made_of:
             found = Piece(make(), made_of)
         _put(name, found, since)
@@ -112,7 +113,7 @@ def pieces_of(
     is_part: the page shows only a part of each, and says itself of which things.
     """
     wanted = set(numbers)
-    since = _now()
+    since = _since()
     found = {number: kept for number in wanted if (kept := _found((*kind, number))) is not None}
     if missing := wanted - set(found):
         for number, thing in load(missing).items():
@@ -126,8 +127,13 @@ def pieces_of(
     return {number: kept.thing for number, kept in found.items()}
 
 
-def _now() -> int:
+def _number() -> int:
     return keeping.pieces.now() if keeping.pieces is not None else 0
+
+
+def _since() -> int:
+    page = _page.get()
+    return page.since if page is not None else _number()
 
 
 def _found(name: Name) -> Piece | None:

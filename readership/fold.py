@@ -11,11 +11,9 @@ from the start, after it the number is known and the folder only deleted.
 
 from __future__ import annotations
 
-import fcntl
 import logging
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import chain
@@ -28,6 +26,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from readership import sums
+from readership.alone import alone
 from readership.models import Batch, Visit
 from readership.spool import OPEN, SUFFIX, Record, read, take
 from readership.visitors import ONCE_IN
@@ -60,7 +59,7 @@ def fold(now: datetime | None = None, folder: Path | None = None) -> Folded:
     moment, spool = now or timezone.now(), folder or settings.VIEWS_SPOOL
     folded = Folded()
     spool.mkdir(parents=True, exist_ok=True)
-    with _alone(spool) as is_alone:
+    with alone(spool / "fold.lock") as is_alone:
         if is_alone:
             for batch in chain(_left_behind(spool), _take_away(spool)):
                 _fold_batch(batch, folded, moment)
@@ -69,18 +68,6 @@ def fold(now: datetime | None = None, folder: Path | None = None) -> Folded:
             if folded.batches:  # not before the last batch: its views may be as old as those of the first
                 sums.forget_the_past(moment)
     return folded
-
-
-@contextmanager
-def _alone(spool: Path) -> Iterator[bool]:
-    """Tell whether no other process folds this spool; none will before the end of the block."""
-    with (spool / "fold.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-        else:
-            yield True
 
 
 def _left_behind(spool: Path) -> list[Path]:

@@ -7,19 +7,17 @@ another when that one is gone. `manage.py fold_views` folds once.
 
 from __future__ import annotations
 
-import fcntl
 import logging
 import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 
+from readership.alone import alone
 from readership.fold import fold
 
 EVERY = 5.0  # seconds
@@ -40,7 +38,8 @@ def keep_folding(every: float = EVERY, command: Sequence[str] | None = None) -> 
     def go_on() -> None:
         while not stop.wait(every):
             try:
-                with _alone(settings.VIEWS_SPOOL) as is_mine:
+                settings.VIEWS_SPOOL.mkdir(parents=True, exist_ok=True)
+                with alone(settings.VIEWS_SPOOL / LOCK) as is_mine:
                     if is_mine:
                         _run(folding, stop)
             except OSError:
@@ -60,19 +59,6 @@ def fold_until(stop: threading.Event, every: float) -> None:
             logger.exception("views could not be folded; they wait in the spool")
         finally:
             close_old_connections()
-
-
-@contextmanager
-def _alone(spool: Path) -> Iterator[bool]:
-    """Give whether no other process has views of this spool folded, and keep others from it meanwhile."""
-    spool.mkdir(parents=True, exist_ok=True)
-    with (spool / LOCK).open("a") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-        else:
-            yield True
 
 
 def _run(command: Sequence[str], stop: threading.Event) -> None:

@@ -114,6 +114,20 @@ def test_a_page_shows_one_state_of_a_piece(store: pieces.Pieces) -> None:
         assert piece(("n",), make) == 2
 
 
+def test_what_a_page_makes_of_a_piece_that_changed_meanwhile_is_not_kept(store: pieces.Pieces) -> None:
+    inner, outer = Maker(), Maker()
+
+    def make() -> tuple[int, int]:
+        return piece(("inner",), inner, is_part=True), outer()
+
+    with pieces.page():
+        assert piece(("inner",), inner) == 1
+        store.drop([Touched("thing")])
+        assert piece(("outer",), make) == (1, 1)
+    with pieces.page():
+        assert piece(("outer",), make) == (2, 2)
+
+
 def test_the_staff_are_shown_nothing_that_is_kept_and_leave_nothing(store: pieces.Pieces) -> None:
     make = Maker()
     piece(("n",), make)
