@@ -1,4 +1,4 @@
-"""Folds the views every few seconds, in a process that the processor serves last: readers come first.
+"""Folds the views every few seconds, in a process of low priority: readers come first.
 
 In a thread of a web process a fold takes turns with the answers, and under load most of what counting costs
 would be that. Every web process tries to start the one that folds; a lock on the spool lets one succeed, and
@@ -21,8 +21,7 @@ from readership.alone import alone
 from readership.fold import fold
 
 EVERY = 5.0  # seconds
-LAST = 19  # nice(2): served when nobody else wants the processor
-PATIENCE = 10.0  # seconds for a fold that is asked to end
+LATER = 10  # nice(2): a tenth of what others get of a processor that all want
 LOCK = "keeper.lock"
 logger = logging.getLogger(__name__)
 
@@ -50,8 +49,8 @@ def keep_folding(every: float = EVERY, command: Sequence[str] | None = None) -> 
 
 
 def fold_until(stop: threading.Event, every: float) -> None:
-    """Fold every so many seconds, with the lowest priority, until an event is set."""
-    os.nice(LAST)
+    """Fold every so many seconds, with low priority, until an event is set."""
+    os.nice(LATER)
     while not stop.wait(every):
         try:
             fold()
@@ -75,4 +74,4 @@ def _run(command: Sequence[str], stop: threading.Event) -> None:
     finally:
         if process.stdin:
             process.stdin.close()
-        process.wait(PATIENCE)
+        process.wait()  # for the fold that it is at
