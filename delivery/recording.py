@@ -32,6 +32,15 @@ class MadeOf:
     def names(self) -> set[str]:
         return {*self.keys, *self.ranges}
 
+    def reach(self, key: str, low: float, high: float) -> None:
+        """Let a range reach at least from one moment to another."""
+        known = self.ranges.get(key, (END, BEGINNING))
+        self.ranges[key] = min(low, known[0]), max(high, known[1])
+
+    def end(self, moment: float) -> None:
+        """Let it be made again at a moment, unless it is before."""
+        self.until = moment if self.until is None else min(self.until, moment)
+
     def is_touched_by(self, change: Touched) -> bool:
         if change.key in self.keys:
             return True
@@ -64,11 +73,7 @@ def lists(key: str, since: datetime | None = None, till: datetime | None = None)
     """The page shows a list, from one moment of publication to another; without them, from its beginning
     or to its end."""
     if made_of := _present.get():
-        low, high = made_of.ranges.get(key, (END, BEGINNING))
-        made_of.ranges[key] = (
-            min(low, since.timestamp() if since else BEGINNING),
-            max(high, till.timestamp() if till else END),
-        )
+        made_of.reach(key, since.timestamp() if since else BEGINNING, till.timestamp() if till else END)
 
 
 def newest(key: str, moments: Iterable[datetime | None], wanted: int) -> None:
@@ -82,17 +87,15 @@ def include(other: MadeOf) -> None:
     if made_of := _present.get():
         made_of.keys |= other.keys
         for key, (low, high) in other.ranges.items():
-            known = made_of.ranges.get(key, (END, BEGINNING))
-            made_of.ranges[key] = min(low, known[0]), max(high, known[1])
+            made_of.reach(key, low, high)
         if other.until is not None:
-            made_of.until = other.until if made_of.until is None else min(made_of.until, other.until)
+            made_of.end(other.until)
 
 
 def until(moment: datetime) -> None:
     """The page says something that is true up to a moment only."""
     if made_of := _present.get():
-        known = made_of.until
-        made_of.until = moment.timestamp() if known is None else min(known, moment.timestamp())
+        made_of.end(moment.timestamp())
 
 
 def until_midnight() -> None:

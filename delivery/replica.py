@@ -11,7 +11,7 @@ told already, nothing would drop it again. Three things keep that from happening
   when the change is told.
 
 With the primary away nothing changes, so a replica that has reached the last known place may be read on.
-Without a page cache nobody reads the log, and no replica is read.
+Where no process keeps pages or pieces, nobody reads the log, and no replica is read.
 """
 
 from __future__ import annotations

@@ -187,3 +187,7 @@ def test_a_page_that_is_made_anew_asks_for_the_rest_no_more() -> None:
     with CaptureQueriesContext(connection) as asked:
         assert b"Another lead." in site.get(address).body
     assert len(asked) <= 2, [query["sql"][:80] for query in asked]
+
+    with CaptureQueriesContext(connection) as asked:
+        assert site.get(f"/en/world/{stories[1].pk}-").status == 301
+    assert len(asked) == 1  # the story alone

@@ -126,7 +126,7 @@ def test_a_withdrawn_story_asks_no_more_than_any_page(client: Client, language: 
 def test_a_redirect_asks_for_the_story_and_its_section_alone(client: Client) -> None:
     story = factories.make_article()
 
-    assert questions(client, f"/en/world/{story.pk}-", status=301) <= 2
+    assert questions(client, f"/en/world/{story.pk}-", status=301) == 2
     assert questions(client, "/en/archive/", status=302) == 1
     assert questions(client, "/", status=302) == 0
     assert questions(client, "/arm/world/", status=301) == 0
