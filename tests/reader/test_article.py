@@ -118,6 +118,14 @@ def test_a_story_leads_to_its_section_and_its_topics(client: Client) -> None:
     }
 
 
+def test_topics_stand_in_the_order_in_which_they_were_put(client: Client) -> None:
+    story = make_article()
+    for name in ("water", "ice", "lakes"):
+        story.tags.add(make_tag(slug=name, en=name.title()))
+
+    assert texts(page_of(client, story), ".tags a") == ["Water", "Ice", "Lakes"]
+
+
 def test_a_source_is_named_and_linked_when_it_has_an_address(client: Client) -> None:
     linked = make_article(source_name="Lake Agency", source_url="https://agency.example/1")
     named = make_article(source_name="Lake Agency")
