@@ -32,9 +32,11 @@ from bench.turns import ENCODINGS, IN_BROWSERS  # noqa: E402
 from readership.counting import count_view  # noqa: E402
 from readership.fold import fold  # noqa: E402
 from readership.models import Visit  # noqa: E402
-from readership.spool import SUFFIX, Record, Spool  # noqa: E402
+from readership.slots import Record  # noqa: E402
+from readership.spool import Spool  # noqa: E402
 from tests.factories import make_article, make_category  # noqa: E402
 from tests.readership.people import person  # noqa: E402
+from tests.readership.views import put  # noqa: E402
 
 ROUNDS, SECONDS, STORIES = 8, 3, 60
 DJANGO_TAKES = 2  # milliseconds for a story at the very least
@@ -117,18 +119,15 @@ def compare(counted: list[wrk.Load], uncounted: list[wrk.Load]) -> None:
 
 
 def counting(keys: list[int]) -> None:
-    """Count views in this process: with all that belongs to it, and the writing of the line alone."""
-    spool, lines = (
-        Spool(settings.VIEWS_SPOOL / "lines"),
-        [view.line() for view in records(keys, 20_000, MILLION)],
-    )
+    """Count views in this process: with all that belongs to it, and its storing alone."""
+    spool, views = Spool(settings.VIEWS_SPOOL / "alone"), list(records(keys, 20_000, MILLION))
     people = [person(f"198.18.{number >> 8 & 255}.{number & 255}") for number in range(20_000)]
     counted, written = [], []
     for _ in range(ROUNDS):
         counted.append(rate(20_000, lambda: [count_view(environ, keys[0], "en") for environ in people]))
-        written.append(rate(20_000, lambda: [spool.append(line) for line in lines]))
+        written.append(rate(20_000, lambda: [put(spool, view) for view in views]))
     say("views/s that one process counts (rules, hash, spool)", median(counted))
-    say("records/s that one process writes into the spool", median(written))
+    say("records/s that one process puts into the spool", median(written))
 
 
 def folding(keys: list[int]) -> None:
@@ -158,13 +157,15 @@ def records(keys: list[int], count: int, visitors: int) -> Iterator[Record]:
     now = int(timezone.now().timestamp() * 1000)
     for _ in range(count):
         at, host = now - dice.randrange(300_000), "t.me" if dice.random() < 0.1 else ""
-        yield Record(at, dice.choice(keys), dice.choice(LANGUAGES), dice.randrange(visitors), None, host)
+        yield Record(at, dice.choice(keys), dice.choice(LANGUAGES), dice.randrange(visitors), 0, host)
 
 
 def fill(folder: Path, views: Iterator[Record]) -> int:
-    """Write a file of the spool at once; return its bytes."""
-    folder.mkdir(parents=True)
-    return (folder / f"bench{SUFFIX}").write_bytes(b"".join(view.line() for view in views))
+    """Put views into a spool; return its bytes."""
+    spool = Spool(folder)
+    for view in views:
+        put(spool, view)
+    return sum(path.stat().st_size for path in folder.iterdir())
 
 
 def size() -> int:

@@ -20,6 +20,7 @@ WORTH_IT = 500  # bytes, below which compressing saves nothing
 TEXTS = ("text/", "application/json", "application/xml", "application/feed+json", "application/rss+xml")
 MORE_TEXTS = ("application/manifest+json", "application/speculationrules+json", "application/atom+xml")
 OF_A_BODY = frozenset(("content-length", "content-encoding", "etag", "vary"))
+CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 OVERHEAD = 3_000  # bytes that an entry takes beside its pages, as measured
 
 
@@ -35,6 +36,7 @@ class Entry:
         "_variants",
         "dropped_at",
         "etag",
+        "is_wanted",
         "made_of",
         "opened",
         "retry_at",
@@ -53,6 +55,7 @@ class Entry:
     ) -> None:
         self.status, self.made_of, self.opened = status, made_of, opened
         self.dropped_at: float | None = None
+        self.is_wanted = False
         self.retry_at = 0.0
         self.until = made_of.until if made_of.until is not None else float("inf")
         self.etag = f'W/"{hashlib.blake2b(body, digest_size=12).hexdigest()}"'
@@ -82,6 +85,8 @@ class Entry:
 
     def is_known(self, environ: Mapping[str, str]) -> bool:
         """Tell whether the client says that it has this very page (RFC 9110, section 13)."""
+        if environ.keys().isdisjoint(CONDITIONS):
+            return False
         if tags := environ.get("HTTP_IF_NONE_MATCH"):
             return tags.strip() == "*" or self.etag in {tag.strip() for tag in tags.split(",")}
         since = environ.get("HTTP_IF_MODIFIED_SINCE")

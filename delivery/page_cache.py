@@ -15,7 +15,7 @@ from typing import Any
 
 from django.conf import settings
 
-from delivery.asking import Asking, Environ, bare
+from delivery.asking import Asking, Environ
 from delivery.entry import Entry
 from delivery.recording import MadeOf
 from delivery.store import Address, Store
@@ -113,7 +113,7 @@ class PageCache:
         def start_response(status: str, headers: list[tuple[str, str]], *_: Any) -> None:
             began[:] = status, headers
 
-        response = self.application(bare(environ, address), start_response)
+        response = self.application(self.asking.bare(environ, address), start_response)
         try:
             body = b"".join(response)
         finally:
@@ -131,12 +131,12 @@ def answer(entry: Entry, environ: Environ, start_response: Callable[..., Any]) -
     headers, short, body = entry.variant(environ.get("HTTP_ACCEPT_ENCODING", ""))
     is_read = environ["REQUEST_METHOD"] == "GET"
     if entry.opened and is_read and counts_requests():
-        count_view(environ, *entry.opened)
+        count_view(environ, entry.opened[0], entry.opened[1])
     if entry.status[0] == "2" and entry.is_known(environ):
         start_response("304 Not Modified", list(short))
-        return ()
+        return []
     start_response(entry.status, list(headers))
-    return (body,) if is_read else ()
+    return [body] if is_read else []  # of a list the server knows that it is whole, and sends it at once
 
 
 def listed(names: Iterable[str]) -> str:

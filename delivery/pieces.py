@@ -28,12 +28,13 @@ Name = tuple[Hashable, ...]
 class Piece:
     """A thing that must not be changed: pages that are made at the same time share it."""
 
-    __slots__ = ("dropped_at", "made_of", "thing")
+    __slots__ = ("dropped_at", "is_wanted", "made_of", "thing")
     size = SIZE
 
     def __init__(self, thing: Any, made_of: MadeOf) -> None:
         self.thing, self.made_of = thing, made_of
         self.dropped_at: float | None = None
+        self.is_wanted = False
 
     def is_fresh(self) -> bool:
         until = self.made_of.until

@@ -30,7 +30,7 @@ if settings.PIECES_MB:
     pieces.keeping.pieces = stores[-1]
 if settings.PAGE_CACHE_MB:
     stores.append(Pages(settings.PAGE_CACHE_MB * MEGABYTE))
-    asking = Asking(public.PREFIXES, public.PARAMETERS, public.UNCACHED)
+    asking = Asking(public.PREFIXES, public.PARAMETERS, public.UNCACHED, settings.SECURE_PROXY_SSL_HEADER)
     application = PageCache(application, stores[-1], asking)
     if settings.PURGE_URL:
         Purger().keep_telling()

@@ -15,7 +15,7 @@ from django.dispatch import receiver
 
 from readership.bots import is_bot
 from readership.models import HOST_LENGTH
-from readership.spool import Spool, line_of
+from readership.spool import Spool
 from readership.visitors import visit_key
 
 # What browsers say of a page that nobody may ever see: fetched or rendered ahead.
@@ -51,7 +51,8 @@ def count_view(environ: Mapping[str, str], article: int, language: str, now: dat
         return False
     at = int((now.timestamp() if now else time.time()) * 1000)
     visit, before = visit_key(environ, article, language, at)
-    return spool().append(line_of(at, article, language, visit, before, referring_host(environ)))
+    host = referring_host(environ) if "HTTP_REFERER" in environ else ""
+    return spool().append(at, article, language, visit, before, host)
 
 
 def is_opened_by_reader(environ: Mapping[str, str]) -> bool:

@@ -17,7 +17,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import chain
-from operator import attrgetter
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -28,7 +27,8 @@ from django.utils import timezone
 from readership import sums
 from readership.alone import alone
 from readership.models import Batch, Visit
-from readership.spool import OPEN, SUFFIX, Record, read, take
+from readership.slots import Row, rows
+from readership.spool import SUFFIX, is_ours, is_used, take
 from readership.visitors import ONCE_IN
 
 BATCH_PREFIX = "batch-"
@@ -79,19 +79,22 @@ def _take_away(spool: Path) -> Iterator[Path]:
     if waiting := [path for path in spool.glob(f"*{SUFFIX}") if _is_of_use(path)]:
         batch = spool / f"{BATCH_PREFIX}{uuid4()}"
         batch.mkdir()
-        for path in waiting:
-            take(path, batch)
+        take(waiting, batch)
         yield batch
 
 
 def _is_of_use(path: Path) -> bool:
-    facts = path.stat()
-    return facts.st_size > len(OPEN) or datetime.fromtimestamp(facts.st_mtime, UTC) < datetime.now(UTC) - IDLE
+    if not is_ours(path):
+        logger.error("%s is no file of views that this version can read; it is left alone", path)
+        return False
+    is_old = datetime.fromtimestamp(path.stat().st_mtime, UTC) < datetime.now(UTC) - IDLE
+    return is_old or is_used(path)
 
 
 def _fold_batch(batch: Path, folded: Folded, now: datetime) -> None:
     number = UUID(batch.name.removeprefix(BATCH_PREFIX))
-    records = sorted(read(sorted(batch.glob(f"*{SUFFIX}"))), key=attrgetter("at"))
+    files = sorted(batch.glob(f"*{SUFFIX}"))
+    records = sorted(row for path in files for row in rows(path.read_bytes(), path.name))
     with transaction.atomic():
         sums.wait_for_turn()
         if not Batch.objects.filter(pk=number).exists():
@@ -102,19 +105,22 @@ def _fold_batch(batch: Path, folded: Folded, now: datetime) -> None:
     shutil.rmtree(batch)
 
 
-def _first_openings(records: list[Record]) -> Iterator[Record]:
+def _first_openings(records: list[Row]) -> Iterator[Row]:
     """Yield the records that are views: not within half an hour of one that was counted for the same visit.
 
     records: in the order of time. Notes what was counted in the database.
     """
-    counted = _counted_before({key for record in records for key in (record.visit, record.before) if key})
+    visits, befores = {record[3] for record in records}, {record[4] for record in records}
+    counted = _counted_before((visits | befores) - {0})
     latest: dict[int, int] = {}
     for record in records:
-        last = counted.get(record.visit, counted.get(record.before or 0))
-        is_view = last is None or abs(record.at - last) >= ONCE_IN
-        counted[record.visit] = latest[record.visit] = record.at if is_view or last is None else last
-        if is_view:
+        at, _article, _language, visit, before, _host = record
+        last = counted.get(visit, counted.get(before))
+        if last is None or abs(at - last) >= ONCE_IN:
+            counted[visit] = latest[visit] = at
             yield record
+        elif visit not in counted:  # it goes on from the day before
+            counted[visit] = latest[visit] = last
     _note(latest)
 
 

@@ -1,136 +1,132 @@
-"""Where views wait for the fold: files to which processes append one short line per view.
+"""Where views wait for the fold: files into which processes put one slot of 40 bytes per view (`slots.py`).
 
-A line is appended in one write, so a view that was answered survives `kill -9` and a database that is away.
-Nobody locks for it. That each line is read exactly once is settled by where a file ends:
+A process has its file mapped into its memory, shared with the system. So to put a view there needs no call of
+the system, and a view that was answered survives `kill -9` and a database that is away. Nobody locks for it.
+That each view is read exactly once is settled by a mark, and where that is in doubt by lines after the slots:
 
-1. A file begins with a mark, + while it may be written. Processes have it mapped into their memory.
-2. The fold takes a file: it changes the mark to -, appends END, moves the file away, and reads up to END.
-3. A process looks at the mark after it wrote a line. With + the line stands before END, for END comes after
-   the mark was changed. With - it looks for its line. Before END, or with no END there yet, the line will be
-   read. After END nobody will read it, and it goes into a new file.
+1. A file begins with a mark, + while it may be written. A thread takes the number of the next slot, fills the
+   slot, and then looks at the mark.
+2. The fold takes a file: it changes the mark to -, waits until every processor knows, and appends a line that
+   names the slots which are full by now: the end. Then it moves the file away and reads those.
+3. A thread that saw + had filled its slot before the fold looked, so the end names it. One that sees - will
+   use a new file, but first it appends its view to this one, as a line that is late, and looks at the lines.
+   Late before the end, the view will be read, and but once where the end names its slot as well. After the
+   end it is read if the end names its slot; else nobody will, and it goes into the new file.
 
-So whoever stops, or dies, between two of these steps leaves nothing undecided. The system orders the writes
-to one file, and mapped memory shows them at once: true of local file systems, not of those on a network.
-
-Format of a line, version 1: `1 <milliseconds> <article> <language> <visit> <visit before> <referrer>`, with -
-for what is not known. It begins on a line of its own, so what a full disk or a crash tore costs itself alone.
+So whoever stops, or dies, between two of these steps leaves nothing undecided. The first end holds; another,
+of a fold that came after one which died, says nothing. The system orders the lines appended to one file, and
+shows what is in mapped memory to who reads the file: true of local file systems, not of those on a network.
+Room for the slots is reserved when a file begins, so a full disk is noticed there, as an error of that call.
 """
 
 from __future__ import annotations
 
-import ctypes
 import logging
 import mmap
 import os
 import secrets
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from itertools import count
 from pathlib import Path
-from typing import NamedTuple
+from weakref import WeakSet
 
-from languages import registry
+from readership.slots import (
+    KIND,
+    NUMBERS,
+    OPEN,
+    ROOM,
+    SLOT,
+    SLOTS,
+    TAKEN,
+    VERSION,
+    append,
+    full_slots,
+    lines_of,
+)
 
-VERSION = "1"
 SUFFIX = ".views"
-NOWHERE = "-"
-LONGEST = 512  # bytes of a line
-OPEN, TAKEN = b"+", b"-"  # the mark; a file of the former format begins with its first line
-END = b"\x04"  # one byte, for no disk takes half of it
+SETTLED = 0.001  # seconds until every processor knows what one has written; they take far less
 _OPEN = OPEN[0]
-_write = ctypes.PyDLL(None, use_errno=True).write
-_write.argtypes, _write.restype = (ctypes.c_int, ctypes.c_char_p, ctypes.c_size_t), ctypes.c_ssize_t
+_fill = SLOT.pack_into
 logger = logging.getLogger(__name__)
 
 
-class Record(NamedTuple):
-    """A view as it waits. at: milliseconds since 1970, UTC. visit and before: see `visitors.visit_key()`."""
-
-    at: int
-    article: int
-    language: str
-    visit: int
-    before: int | None
-    host: str
-
-    def line(self) -> bytes:
-        return line_of(*self)
-
-
-def line_of(at: int, article: int, language: str, visit: int, before: int | None, host: str) -> bytes:
-    """Return the line of a view. Counting calls this: to make a `Record` takes longer than the line."""
-    former, named = before or NOWHERE, host or NOWHERE
-    return f"\n{VERSION} {at} {article} {language} {visit} {former} {named}\n".encode("ascii")
-
-
-def write(number: int, line: bytes) -> int:
-    """Write to an open file, as os.write() does, and keep the interpreter's lock meanwhile.
-
-    While other threads wait for that lock, getting it back costs several times what the system takes to copy
-    a line. Raises OSError.
-    """
-    written: int = _write(number, line, len(line))
-    if written < 0:
-        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
-    return written
-
-
 class File:
-    """A file that lines are appended to, closed when nobody holds it any more.
+    """A file that views are put into, closed when nobody holds it any more. Any number of threads may."""
 
-    Any number of threads may write, and processes that were forked.
-    """
-
-    __slots__ = ("_mark", "_number")
+    __slots__ = ("_hosts", "_next_host", "_number", "memory", "next_slot")
 
     def __init__(self, folder: Path) -> None:
         self._number = -1
+        self._hosts: dict[str, int] = {}
+        # Each is one operation of the interpreter, so no two threads get the same number.
+        self.next_slot, self._next_host = count(1).__next__, count(1).__next__
         folder.mkdir(parents=True, exist_ok=True)
-        path = folder / f"{os.getpid()}-{secrets.token_hex(4)}{SUFFIX}"
+        path = folder / f"{os.getpid()}-{secrets.token_hex(4)}.new"
         flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
         self._number = os.open(path, flags, 0o600)
         try:
-            write(self._number, OPEN)
-            self._mark = mmap.mmap(self._number, len(OPEN), prot=mmap.PROT_READ)
+            os.posix_fallocate(self._number, 0, ROOM)
+            self.memory = mmap.mmap(self._number, ROOM, flags=mmap.MAP_SHARED | mmap.MAP_POPULATE)
+            self.memory[: len(OPEN + KIND)] = OPEN + KIND
+            path.rename(path.with_suffix(SUFFIX))
         except OSError:
-            path.unlink(missing_ok=True)  # or a disk that is full would fill with empty files
+            path.unlink(missing_ok=True)  # or a disk that is full would fill with files
             raise
 
     def __del__(self) -> None:
         if self._number >= 0:
             os.close(self._number)
 
-    def append(self, line: bytes) -> bool:
-        """Write a line; tell whether the file was still open after that."""
-        written = write(self._number, line)
-        if written != len(line):
-            raise OSError(f"only {written} of {len(line)} bytes were written")
-        return self._mark[0] == _OPEN
+    def host(self, name: str) -> int:
+        """Return the number of a host in this file, 0 for none."""
+        if name and name not in self._hosts:
+            number = self._next_host()
+            append(self._number, b"host %d %s" % (number, name.encode("ascii")))
+            self._hosts[name] = number
+        return self._hosts.get(name, 0)
 
-    def ends_after(self, line: bytes) -> bool:
-        """Tell whether a line stands before the end, be it there already or still to come."""
-        content = os.pread(self._number, os.fstat(self._number).st_size, 0)
-        return line in content.partition(END)[0]
+    def is_kept(self, slot: int) -> bool:
+        """Tell whether a view in a file that is being taken will be read, and see to it if that is open."""
+        content = self.memory[slot * SLOT.size : (slot + 1) * SLOT.size]
+        append(self._number, b"late %d %s" % (slot, content.hex().encode("ascii")))
+        lines = lines_of(os.pread(self._number, os.fstat(self._number).st_size - ROOM, ROOM))
+        return lines.end is None or slot in lines.late or lines.end.has(slot)
 
 
 class Spool:
-    """The files to which this process appends, one at a time. Safe for threads, and after a fork."""
+    """The files into which this process puts views, one at a time. Safe for threads, and in a fork."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.lost = 0  # views that this process could not store since it began
         self._file: File | None = None
+        _spools.add(self)
 
-    def append(self, line: bytes) -> bool:
-        """Store the line of a view; return False when the disk does not take it, which is in the log."""
+    def append(
+        self, at: int, article: int, language: str, visit: bytes, before: bytes, host: str = ""
+    ) -> bool:
+        """Store a view (see `Record`); return False when the disk does not take it, which is in the log.
+
+        visit and before: 8 bytes, `NOBODY` where there is none before.
+        """
         try:
             while True:
                 file = self._file or self._begin()
-                if file.append(line):
-                    return True
-                self._file = None
-                if file.ends_after(line):
-                    return True
+                named = file.host(host) if host else 0
+                slot, memory = file.next_slot(), file.memory
+                if slot < SLOTS:
+                    place = slot * SLOT.size
+                    _fill(memory, place, at, article, visit, before, language.encode(), named, VERSION)
+                    if memory[0] == _OPEN:
+                        return True
+                    self._file = None
+                    if file.is_kept(slot):
+                        return True
+                elif self._file is file:
+                    self._file = None
         except OSError:
             self.lost += 1
             logger.exception("a view could not be stored: it is lost")
@@ -154,7 +150,7 @@ class Spool:
     def waiting(self, now: float | None = None) -> int:
         """Return for how many seconds the oldest view has waited for the fold, 0 when none waits.
 
-        Looks at the first line of each file, in the folders of batches too.
+        Looks into the folders of batches too.
         """
         begun = [moment for path in self.folder.glob(f"**/*{SUFFIX}") if (moment := _begun(path))]
         return max(0, int((now or time.time()) - min(begun))) if begun else 0
@@ -163,64 +159,62 @@ class Spool:
         self._file = None
 
 
-def take(path: Path, folder: Path) -> None:
-    """End a file and move it to another folder, where it may be read."""
-    mark_taken(path)
-    put_end(path)
-    path.rename(folder / path.name)
+_spools: WeakSet[Spool] = WeakSet()
+
+
+def _begin_anew() -> None:
+    """Leave the files to the process that this one was forked from: both would take the same slots."""
+    for spool in _spools:
+        spool.close()
+
+
+os.register_at_fork(after_in_child=_begin_anew)
+
+
+# --- For the fold -----------------------------------------------------------------------------------
+
+
+def is_ours(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(1 + len(KIND))[1:] == KIND
+
+
+def is_used(path: Path) -> bool:
+    """Tell whether a file has a view, or was about to be taken."""
+    content = path.read_bytes()[:ROOM]
+    return content[:1] == TAKEN or bool(full_slots(content))
+
+
+def take(paths: Iterable[Path], folder: Path) -> None:
+    """End files and move them to another folder, where they may be read."""
+    taken = list(paths)
+    for path in taken:
+        mark_taken(path)
+    time.sleep(SETTLED)
+    for path in taken:
+        put_end(path)
+        path.rename(folder / path.name)
 
 
 def mark_taken(path: Path) -> None:
     with path.open("r+b", buffering=0) as file:
-        if file.read(len(OPEN)) in (OPEN, b""):  # a process begins it just now, if there is nothing
-            file.seek(0)
-            file.write(TAKEN)
+        file.write(TAKEN)
 
 
 def put_end(path: Path) -> None:
-    with path.open("ab", buffering=0) as file:
-        file.write(END)
+    with path.open("a+b", buffering=0) as file:
+        file.seek(0)
+        full = set(full_slots(file.read(ROOM)))
+        slots = max(full, default=0) + 1
+        empty = " ".join(str(slot) for slot in range(1, slots) if slot not in full)
+        append(file.fileno(), b"end %d %s" % (slots, empty.encode("ascii")))
 
 
 def _begun(path: Path) -> float | None:
     """Return when the first view in a file was counted; None for an empty one, or one just folded."""
     try:
-        with path.open("rb") as file:
-            first = next(_lines(file.read(LONGEST)), None)
-        return int(first.split(b" ", 2)[1]) / 1000 if first else None
+        content = path.read_bytes()
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, IndexError):  # torn, or not to be read: as old as what was written last
-        return path.stat().st_mtime if path.exists() else None
-
-
-def _lines(content: bytes) -> Iterator[bytes]:
-    """Yield what stands before the end, without the mark and what is empty."""
-    return (line for line in content.partition(END)[0].split(b"\n") if len(line) > len(OPEN))
-
-
-def read(paths: Iterable[Path]) -> Iterator[Record]:
-    """Yield the views of files that were taken."""
-    for path in paths:
-        yield from parsed(path.read_bytes(), path.name)
-
-
-def parsed(content: bytes, name: str) -> Iterator[Record]:
-    """Yield the views of a file's content; torn lines are counted in the log. name: what to call it there."""
-    known, torn = set(registry.codes()), 0
-    for line in _lines(content):
-        parts = line.decode("ascii", "replace").split(" ")
-        try:
-            version, at, article, language, visit, before, host = parts
-            former = None if before == NOWHERE else int(before)
-            named = "" if host == NOWHERE else host
-            record = Record(int(at), int(article), language, int(visit), former, named)
-        except ValueError:
-            torn += 1
-            continue
-        if version == VERSION and language in known:
-            yield record
-        else:
-            torn += 1
-    if torn:
-        logger.warning("%s of the lines in %s could not be read", torn, name)
+    full = full_slots(content[:ROOM])
+    return NUMBERS.unpack_from(content, full[0] * SLOT.size)[0] / 1000 if full else None

@@ -26,7 +26,7 @@ from readership.models import (
     Visit,
 )
 from readership.signals import ranking_changed
-from readership.spool import Record
+from readership.slots import Row
 
 TURN = 4_930_115_206  # the number of our advisory lock in PostgreSQL
 HOURS_KEPT, VISITS_KEPT, BATCHES_KEPT = timedelta(days=8), timedelta(hours=2), timedelta(days=7)
@@ -44,16 +44,16 @@ def wait_for_turn() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])
 
 
-def add(views: Iterable[Record]) -> None:
+def add(views: Iterable[Row]) -> None:
     """Add views to the sums of their hour, day, story and referring site; none of deleted stories."""
     hours: Counter[tuple[int, str, datetime]] = Counter()
     hosts: Counter[tuple[int, str, datetime, str]] = Counter()
-    for view in views:
-        hour = datetime.fromtimestamp(view.at // 3_600_000 * 3600, UTC)
-        hours[view.article, view.language, hour] += 1
-        if view.host:
-            hosts[view.article, view.language, hour, view.host] += 1
-    there = _existing({article for article, *_ in hours})
+    for at, article, language, _visit, _before, host in views:
+        hour = datetime.fromtimestamp(at // 3_600_000 * 3600, UTC)
+        hours[article, language, hour] += 1
+        if host:
+            hosts[article, language, hour, host] += 1
+    there = _existing({key[0] for key in hours})
     by_hour = {key: number for key, number in hours.items() if key[0] in there}
     _add_to(HourCount, by_hour, "article_id", "language", "hour")
     _add_to(DayCount, _by_day(by_hour), "article_id", "language", "day")

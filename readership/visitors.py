@@ -6,7 +6,6 @@ day of UTC: with it goes every way back from a visit to a person, and from one v
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import secrets
 import threading
@@ -14,6 +13,7 @@ import time
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from functools import cache
+from hashlib import blake2b
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any
 
@@ -23,13 +23,14 @@ from django.db import DatabaseError
 from django.dispatch import receiver
 
 from readership.models import Salt
+from readership.slots import NOBODY
 
 SALT_BYTES = 16
 DAY = 24 * 3_600_000  # milliseconds
 ONCE_IN = 30 * 60_000  # milliseconds within which a person is counted once; the help page says so
-_keyed: dict[int, hashlib.blake2b] = {}  # by the number of a day since 1970: a hash that begins with its salt
+_salts: dict[int, bytes] = {}  # by the number of a day since 1970
 _lock = threading.Lock()
-_makeshift: tuple[float, hashlib.blake2b] | None = None  # until when to make do with it
+_makeshift: tuple[float, bytes] | None = None  # until when to make do with it
 RETRY_AFTER = 10  # seconds
 logger = logging.getLogger(__name__)
 
@@ -46,24 +47,21 @@ def _ask_settings_anew(**_kwargs: Any) -> None:
     trusted_proxies.cache_clear()
 
 
-def visit_key(environ: Mapping[str, str], article: int, language: str, at: int) -> tuple[int, int | None]:
-    """Return the number of a visit, 63 bits: the same for one person at one story on one day of UTC.
+def visit_key(environ: Mapping[str, str], article: int, language: str, at: int) -> tuple[bytes, bytes]:
+    """Return 8 bytes that name a visit: the same for one person at one story on one day of UTC.
 
-    Beside it stands its number of the day before, for as long after midnight as a view of that day still
-    matters, then None.
+    Beside them stand those of the day before, for as long after midnight as a view of that day still matters,
+    then `NOBODY`.
     environ: the request as WSGI has it. at: milliseconds since 1970. Asks the database once a day in each
     process.
     """
     agent = environ.get("HTTP_USER_AGENT", "")
     who = f"{client_address(environ)}|{agent}|{article}|{language}".encode("utf-8", "replace")
     day, past_midnight = divmod(at, DAY)
-    return _number(who, day), _number(who, day - 1) if past_midnight < ONCE_IN else None
-
-
-def _number(who: bytes, day: int) -> int:
-    digest = (_keyed.get(day) or _fetched(day)).copy()
-    digest.update(who)
-    return int.from_bytes(digest.digest(), "big") >> 1
+    visit = blake2b((_salts.get(day) or _fetched(day)) + who).digest()[:8]
+    if past_midnight >= ONCE_IN:
+        return visit, NOBODY
+    return visit, blake2b((_salts.get(day - 1) or _fetched(day - 1)) + who).digest()[:8]
 
 
 def client_address(environ: Mapping[str, str]) -> str:
@@ -77,16 +75,14 @@ def client_address(environ: Mapping[str, str]) -> str:
     if proxies := trusted_proxies():
         header = environ.get("HTTP_X_FORWARDED_FOR", "")[-1024:]
         if proxies == 1 and "," not in header:  # as usual
-            return _network(header.strip() or address)
-        chain = [part.strip() for part in header.split(",") if part.strip()]
-        if len(chain) >= proxies:
-            address = chain[-proxies]
-    return _network(address)
+            address = header.strip() or address
+        else:
+            chain = [part.strip() for part in header.split(",") if part.strip()]
+            address = chain[-proxies] if len(chain) >= proxies else address
+    return address[:64] if ":" not in address else _network(address)  # of version 4, or none at all
 
 
 def _network(address: str) -> str:
-    if ":" not in address:  # of version 4, or none at all
-        return address[:64]
     try:
         parsed = ip_address(address)
     except ValueError:
@@ -96,16 +92,12 @@ def _network(address: str) -> str:
     return str(parsed)
 
 
-def _hash_with(salt: bytes) -> hashlib.blake2b:
-    return hashlib.blake2b(digest_size=8, key=salt)
-
-
-def _fetched(day: int) -> hashlib.blake2b:
+def _fetched(day: int) -> bytes:
     with _lock:
-        return _keyed.get(day) or _fetch(day)
+        return _salts.get(day) or _fetch(day)
 
 
-def _fetch(day: int) -> hashlib.blake2b:
+def _fetch(day: int) -> bytes:
     """Get the day's salt, and the next day's ahead, so that midnight needs no database.
 
     A process that begins while the database is away makes do with a salt of its own for a while: a person is
@@ -115,17 +107,17 @@ def _fetch(day: int) -> hashlib.blake2b:
     if _makeshift and time.monotonic() < _makeshift[0]:
         return _makeshift[1]
     try:
-        found = {wanted: _hash_with(Salt.of(_date(wanted))) for wanted in (day, day + 1)}
+        found = {wanted: Salt.of(_date(wanted)) for wanted in (day, day + 1)}
     except DatabaseError:
         logger.warning(
             "no salt from the database; visits are told apart by one of this process", exc_info=True
         )
-        own = _makeshift[1] if _makeshift else _hash_with(secrets.token_bytes(SALT_BYTES))
+        own = _makeshift[1] if _makeshift else secrets.token_bytes(SALT_BYTES)
         _makeshift = (time.monotonic() + RETRY_AFTER, own)
         return own
-    for old in [kept for kept in _keyed if kept < day - 1]:
-        del _keyed[old]
-    _keyed.update(found)
+    for old in [kept for kept in _salts if kept < day - 1]:
+        del _salts[old]
+    _salts.update(found)
     return found[day]
 
 
@@ -136,5 +128,5 @@ def _date(day: int) -> date:
 def forget() -> None:
     """Forget the salts of this process, as a new one would not know them."""
     global _makeshift  # noqa: PLW0603
-    _keyed.clear()
+    _salts.clear()
     _makeshift = None

@@ -15,14 +15,15 @@ from readership.counting import count_view
 @csrf_exempt  # readers have no cookie that could be misused; other sites are told by their origin
 @require_POST
 @never_cache
-def beacon(request: HttpRequest, article: int, language: str) -> HttpResponse:
+def beacon(request: HttpRequest, article: str, language: str) -> HttpResponse:
     """A page says that it was open before its reader for a second. Its body is where the reader came from."""
     if not _is_from_here(request):
         return HttpResponseForbidden()
-    if not _can_be_read(article, language):
+    number = int(article)
+    if not _can_be_read(number, language):
         raise Http404("no such story")
     referrer = request.body[:2048].decode("utf-8", "replace")
-    count_view({**request.META, "HTTP_REFERER": referrer}, article, language)
+    count_view({**request.META, "HTTP_REFERER": referrer}, number, language)
     return HttpResponse(status=204)
 
 

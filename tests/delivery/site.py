@@ -8,6 +8,7 @@ from datetime import timedelta
 from io import BytesIO, StringIO
 from typing import Any
 
+from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.utils import timezone
 
@@ -50,7 +51,7 @@ class Site:
         pieces.keeping.pieces = self.pieces
         self.watch = Watch(self.pieces, self.store)
         self.asked: list[str] = []  # what reached Django
-        asking = Asking(public.PREFIXES, public.PARAMETERS, public.UNCACHED)
+        asking = Asking(public.PREFIXES, public.PARAMETERS, public.UNCACHED, settings.SECURE_PROXY_SSL_HEADER)
         self.cache = PageCache(self._noted, self.store, asking)
 
     def get(self, address: str, *, method: str = "GET", **headers: str) -> Answer:

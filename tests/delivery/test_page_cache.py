@@ -11,6 +11,7 @@ from django.conf import settings as paper_settings
 
 from articles.models import Article
 from readership.counting import spool
+from readership.slots import Record, read
 from tests import factories
 from tests.articles.rows import again
 from tests.delivery.site import Site, ask
@@ -35,10 +36,9 @@ def address(story: Article, language: str = "en") -> str:
     return story.version(language).get_absolute_url()
 
 
-def views() -> list[str]:
-    """Return the lines of the views counted so far."""
-    files = (path.read_text() for path in spool().folder.glob("*.views"))
-    return [line for text in files for line in text.splitlines() if line.startswith("1 ")]
+def views() -> list[Record]:
+    """Return the views counted so far."""
+    return list(read(spool().folder.glob("*.views")))
 
 
 def test_a_page_that_is_kept_asks_neither_django_nor_the_database(

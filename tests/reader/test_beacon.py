@@ -10,7 +10,7 @@ from pytest_django import Settings
 
 from articles.models import Article
 from readership import counting, visitors
-from readership.spool import Record, read
+from readership.slots import Record, read
 from tests.factories import make_article, make_withdrawn
 from tests.readership.people import CHROME, GOOGLEBOT
 

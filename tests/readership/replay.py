@@ -121,7 +121,7 @@ def traces_of(log: list[Request]) -> list[str]:
         models.Referrer, models.MostRead,
     )  # fmt: skip
     kept = repr([list(table.objects.values_list()) for table in tables])
-    kept += "".join(path.read_text() for path in settings.VIEWS_SPOOL.rglob("*") if path.is_file())
+    kept += "".join(path.read_text("latin-1") for path in settings.VIEWS_SPOOL.rglob("*") if path.is_file())
     names = {request.environ[name] for request in log for name in ("REMOTE_ADDR", "HTTP_USER_AGENT")} - {""}
     return [name for name in names if name in kept]
 

@@ -11,7 +11,7 @@ from pytest_django import Settings
 from articles.models import Article
 from articles.states import State
 from readership.counting import count_view, referring_host
-from readership.spool import Record, read
+from readership.slots import Record, read
 from tests import cast
 from tests.factories import make_article, make_withdrawn
 from tests.readership.people import CHROME, GOOGLEBOT, person

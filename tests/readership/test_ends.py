@@ -11,19 +11,21 @@ from contextlib import ExitStack
 from functools import partial
 from itertools import combinations_with_replacement, count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import readership.spool
-from readership.spool import Record, Spool, mark_taken, put_end, read, take
+from readership.slots import read
+from readership.spool import Spool, is_used, mark_taken, put_end, take
 from tests.readership.processes import beside, is_done
+from tests.readership.views import VIEW, put
 
-VIEW = Record(at=1_764_331_200_000, article=12, language="hy", visit=5, before=None, host="")
 Step = Callable[[Path], object]
 
 
-def line(article: int) -> bytes:
-    return VIEW._replace(article=article).line()
+def view(spool: Spool, article: int) -> bool:
+    return put(spool, VIEW._replace(article=article, host=""))
 
 
 @pytest.fixture
@@ -35,73 +37,99 @@ def batch(tmp_path: Path) -> Path:
 
 def take_away(spool: Path, batch: Path) -> list[int]:
     """Take all files, and return the stories in them."""
-    paths = sorted(spool.glob("*.views"))
-    for path in paths:
-        take(path, batch)
-    return [view.article for view in read(batch / path.name for path in paths)]
+    paths = sorted(path for path in spool.glob("*.views") if is_used(path))
+    take(paths, batch)
+    return [record.article for record in read(batch / path.name for path in paths)]
 
 
-WRITES = 4  # the mark and three lines, when no fold comes
-MOMENTS = 2 * WRITES + 1  # before each write, after it and before the look at the mark, and never
+WRITES = 5  # three slots and what may have to be said of them, a line that is late and a slot in a new file
+MOMENTS = 2 * WRITES + 1  # before each, after it and before the look at the mark or the lines, and never
+
+
+def between(pass_a_moment: Callable[[], None], name: str) -> Callable[..., None]:
+    """Return a function of the spool with a moment before and after it, unless the fold calls it."""
+    write = getattr(readership.spool, name)
+
+    def written(*what: Any) -> None:
+        is_of_fold = isinstance(what[-1], bytes) and what[-1].startswith(b"end")
+        around: Callable[[], object] = (lambda: None) if is_of_fold else pass_a_moment
+        around()
+        write(*what)
+        around()
+
+    return written
 
 
 @pytest.mark.parametrize("moments", [*combinations_with_replacement(range(MOMENTS), 3)], ids=str)
-def test_in_whatever_order_a_line_is_read_once(
+def test_in_whatever_order_a_view_is_read_once(
     tmp_path: Path, batch: Path, monkeypatch: pytest.MonkeyPatch, moments: tuple[int, ...]
 ) -> None:
     """A fold takes its three steps at given moments of a writer, or dies before; another one comes after."""
     steps: list[Step] = [mark_taken, put_end, lambda path: path.rename(batch / path.name)]
-    spool, write, passed = Spool(tmp_path), readership.spool.write, count()
-    first: list[Path] = []
+    spool, passed = Spool(tmp_path), count()
+    view(spool, 0)
+    (first,) = tmp_path.glob("*.views")
 
     def pass_a_moment() -> None:
-        first[:] = first or tmp_path.glob("*.views")
         now = next(passed)
         for step in [step for step, moment in zip(steps, moments, strict=True) if moment == now]:
             if now < MOMENTS - 1:
-                step(first[0])
-
-    def beside_a_fold(number: int, content: bytes) -> int:
-        pass_a_moment()
-        written = write(number, content)
-        pass_a_moment()
-        return written
+                step(first)
 
     with monkeypatch.context() as observed:
-        observed.setattr(readership.spool, "write", beside_a_fold)
-        assert [spool.append(line(number)) for number in range(3)] == [True] * 3
-    assert next(passed) > 6  # the hook was asked
-    taken = [view.article for view in read(batch.glob("*.views"))]
-    assert sorted(taken + take_away(tmp_path, batch)) == [0, 1, 2]
+        for name in ("_fill", "append"):
+            observed.setattr(readership.spool, name, between(pass_a_moment, name))
+        assert [view(spool, number) for number in (1, 2, 3)] == [True] * 3
+    assert next(passed) >= 6  # the hook was asked
+    taken = [record.article for record in read(batch.glob("*.views"))]
+    assert sorted(taken + take_away(tmp_path, batch)) == [0, 1, 2, 3]
 
 
-@pytest.mark.parametrize("moment", ["before the line", "after the line"])
+@pytest.mark.parametrize("moment", ["before the slot", "after the slot", "after the late line"])
 def test_a_writer_that_is_stopped_while_a_fold_runs_is_read_once(
     tmp_path: Path, batch: Path, monkeypatch: pytest.MonkeyPatch, moment: str
 ) -> None:
-    spool, write = Spool(tmp_path), readership.spool.write
-    spool.append(line(1))
-
-    def stopped(number: int, content: bytes) -> int:
-        monkeypatch.setattr(readership.spool, "write", write)
-        if moment == "before the line":
-            os.kill(os.getpid(), signal.SIGSTOP)
-        written = write(number, content)
-        if moment == "after the line":
-            os.kill(os.getpid(), signal.SIGSTOP)
-        return written
+    """Over its slot, and in the third case once more after its line that is late."""
+    spool = Spool(tmp_path)
 
     def write_beside_a_fold() -> bool:
-        monkeypatch.setattr(readership.spool, "write", stopped)
-        return spool.append(line(2))
+        assert view(spool, 1)
+        stop_around(monkeypatch, "_fill", is_before=moment == "before the slot")
+        if moment == "after the late line":
+            stop_around(monkeypatch, "append", is_before=False)
+        return view(spool, 2)
 
     with beside(write_beside_a_fold) as child:
-        assert os.WIFSTOPPED(os.waitpid(child, os.WUNTRACED)[1])
+        wait_until_stopped(child)
+        if moment == "after the late line":
+            for path in tmp_path.glob("*.views"):
+                mark_taken(path)  # a fold that dies after this
+            os.kill(child, signal.SIGCONT)
+            wait_until_stopped(child)
         taken = take_away(tmp_path, batch)
         os.kill(child, signal.SIGCONT)
         assert is_done(child)
-    assert taken == ([1] if moment == "before the line" else [1, 2])
+    assert taken == ([1] if moment == "before the slot" else [1, 2])
     assert sorted(taken + take_away(tmp_path, batch)) == [1, 2]
+
+
+def stop_around(monkeypatch: pytest.MonkeyPatch, name: str, *, is_before: bool) -> None:
+    """Stop this process before or after the next call of a function of the spool."""
+    call = getattr(readership.spool, name)
+
+    def stopped(*what: Any) -> None:
+        monkeypatch.setattr(readership.spool, name, call)
+        if is_before:
+            os.kill(os.getpid(), signal.SIGSTOP)
+        call(*what)
+        if not is_before:
+            os.kill(os.getpid(), signal.SIGSTOP)
+
+    monkeypatch.setattr(readership.spool, name, stopped)
+
+
+def wait_until_stopped(child: int) -> None:
+    assert os.WIFSTOPPED(os.waitpid(child, os.WUNTRACED)[1])
 
 
 def test_writers_stopped_and_killed_anywhere_lose_and_double_nothing(tmp_path: Path, batch: Path) -> None:
@@ -112,7 +140,7 @@ def test_writers_stopped_and_killed_anywhere_lose_and_double_nothing(tmp_path: P
     def write(writer: int) -> bool:
         spool, notes = Spool(tmp_path), os.open(kept / str(writer), os.O_WRONLY | os.O_CREAT | os.O_APPEND)
         for number in range(writer, 10**9, 10):
-            spool.append(line(number))
+            view(spool, number)
             os.write(notes, b"%d\n" % number)
             time.sleep(0.001 * (number % 100 < 10))
         return True

@@ -5,7 +5,6 @@ import shutil
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
@@ -119,7 +118,7 @@ STEPS = {
     "before a file is marked": (folding, "take"),
     "before a file is ended": (spooling, "put_end"),
     "before a file is moved": (Path, "rename"),
-    "before the batch is read": (folding, "read"),
+    "before the batch is read": (folding, "rows"),
     "before its turn": (sums, "wait_for_turn"),
     "before the sums": (sums, "add"),
     "after the sums": (sums, "forget_the_past"),
@@ -205,15 +204,15 @@ def test_a_view_that_stands_in_two_files_is_counted_once(story: Article, spool: 
     assert total(story) == Referrer.objects.get().views == 1
 
 
-def test_files_of_the_former_format_are_folded(story: Article, spool: Path) -> None:
-    batch = spool / f"batch-{uuid4()}"
-    batch.mkdir(parents=True)
-    at = int(NOON.timestamp() * 1000)
-    (spool / "1-a.views").write_text(f"1 {at} {story.pk} en 5 - -\n1 {at} {story.pk} en 6 - -\n")
-    (batch / "2-b.views").write_text(f"1 {at} {story.pk} hy 7 - t.me\n")
+def test_a_file_that_is_not_ours_is_left_alone_and_told(
+    story: Article, spool: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    count_view(person(), story.pk, "en", now=NOON)
+    (spool / "other.views").write_text(f"1 1764331200000 {story.pk} en 5 - -\n")
     fold(NOON)
-    assert (total(story), total(story, "hy")) == (2, 1)
-    assert [path.name for path in spool.iterdir()] == ["fold.lock"]
+    assert total(story) == 1
+    assert {path.name for path in spool.iterdir()} == {"fold.lock", "other.views"}
+    assert "other.views is no file of views that this version can read" in caplog.text
 
 
 def test_two_folds_do_not_work_on_one_spool(story: Article, spool: Path) -> None:

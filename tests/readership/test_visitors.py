@@ -9,6 +9,7 @@ from pytest_django import Settings
 
 from readership import visitors
 from readership.models import Salt
+from readership.slots import NOBODY
 from readership.visitors import client_address, visit_key
 from tests.readership.people import FIREFOX, person
 
@@ -17,7 +18,7 @@ NOON = datetime(2026, 11, 28, 12, 0, tzinfo=UTC)
 MIDNIGHT = datetime(2026, 11, 29, 0, 0, tzinfo=UTC)
 
 
-def key(*, now: datetime = NOON, article: int = 1, language: str = "en", **who: str) -> int:
+def key(*, now: datetime = NOON, article: int = 1, language: str = "en", **who: str) -> bytes:
     return visit_key(person(**who), article, language, milliseconds(now))[0]
 
 
@@ -51,12 +52,12 @@ def test_without_the_salt_of_its_day_nobody_can_tell_whose_visit_it_was() -> Non
 
 
 def test_after_midnight_a_visit_is_still_known_for_half_an_hour() -> None:
-    def numbers(minute: int) -> tuple[int, int | None]:
+    def numbers(minute: int) -> tuple[bytes, bytes]:
         return visit_key(person(), 1, "en", milliseconds(MIDNIGHT + timedelta(minutes=minute)))
 
     (yesterday, none), (today, before), later = numbers(-1), numbers(29), numbers(31)
-    assert none is None and before == yesterday != today
-    assert later == (today, None)
+    assert none == NOBODY and before == yesterday != today
+    assert later == (today, NOBODY)
 
 
 def test_midnight_needs_no_database(django_assert_num_queries: Any) -> None:

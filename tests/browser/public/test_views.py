@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from pytest_django import Settings
 
 from readership import bots, counting, visitors
-from readership.spool import Record, read
+from readership.slots import Record, read
 from tests.reader.paper import Paper
 from tests.readership.people import CHROME
 
