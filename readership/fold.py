@@ -1,6 +1,6 @@
 """Adds the views that wait in the spool to the database, each exactly once.
 
-1. End the files of the spool and move them into a folder named by a new number: the batch.
+1. End the files of the spool, move them into a folder, and name that by a new number: the batch.
 2. Read the batch, and leave out what a person opened again within half an hour.
 3. In one transaction: note the batch's number, add the sums.
 4. Delete the folder.
@@ -31,7 +31,7 @@ from readership.slots import Row, rows
 from readership.spool import SUFFIX, is_ours, is_used, take
 from readership.visitors import ONCE_IN
 
-BATCH_PREFIX = "batch-"
+BATCH_PREFIX, TAKING = "batch-", "taking"
 IDLE = timedelta(hours=1)  # an empty file that old belongs to a process that is gone
 AT_A_TIME = 10_000
 logger = logging.getLogger(__name__)
@@ -75,12 +75,16 @@ def _left_behind(spool: Path) -> list[Path]:
 
 
 def _take_away(spool: Path) -> Iterator[Path]:
-    """Move the files that have something into a new batch; yield its folder, unless nothing waits."""
-    if waiting := [path for path in spool.glob(f"*{SUFFIX}") if _is_of_use(path)]:
-        batch = spool / f"{BATCH_PREFIX}{uuid4()}"
-        batch.mkdir()
-        take(waiting, batch)
-        yield batch
+    """Move the files that have something into a new batch; yield its folder, unless nothing waits.
+
+    Where a fold died over this, the next one goes on with its folder: what a person opened by way of several
+    processes stands in several files, and is counted right in the order of time alone.
+    """
+    taking, waiting = spool / TAKING, sorted(path for path in spool.glob(f"*{SUFFIX}") if _is_of_use(path))
+    if waiting or taking.exists():
+        taking.mkdir(exist_ok=True)
+        take(waiting, taking)
+        yield taking.rename(spool / f"{BATCH_PREFIX}{uuid4()}")
 
 
 def _is_of_use(path: Path) -> bool:

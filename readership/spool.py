@@ -192,7 +192,7 @@ def take(paths: Iterable[Path], folder: Path) -> None:
         mark_taken(path)
     time.sleep(SETTLED)
     for path in taken:
-        put_end(path)
+        put_end(path, end_of(path))
         path.rename(folder / path.name)
 
 
@@ -201,13 +201,17 @@ def mark_taken(path: Path) -> None:
         file.write(TAKEN)
 
 
-def put_end(path: Path) -> None:
-    with path.open("a+b", buffering=0) as file:
-        file.seek(0)
-        full = set(full_slots(file.read(ROOM)))
-        slots = max(full, default=0) + 1
-        empty = " ".join(str(slot) for slot in range(1, slots) if slot not in full)
-        append(file.fileno(), b"end %d %s" % (slots, empty.encode("ascii")))
+def end_of(path: Path) -> bytes:
+    """Return the line that would end a file here: its full slots are read."""
+    full = set(full_slots(path.read_bytes()[:ROOM]))
+    slots = max(full, default=0) + 1
+    empty = " ".join(str(slot) for slot in range(1, slots) if slot not in full)
+    return b"end %d %s" % (slots, empty.encode("ascii"))
+
+
+def put_end(path: Path, line: bytes) -> None:
+    with path.open("ab", buffering=0) as file:
+        append(file.fileno(), line)
 
 
 def _begun(path: Path) -> float | None:

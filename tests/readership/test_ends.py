@@ -17,7 +17,7 @@ import pytest
 
 import readership.spool
 from readership.slots import read
-from readership.spool import Spool, is_used, mark_taken, put_end, take
+from readership.spool import Spool, end_of, is_used, mark_taken, put_end, take
 from tests.readership.processes import beside, is_done
 from tests.readership.views import VIEW, put
 
@@ -60,15 +60,22 @@ def between(pass_a_moment: Callable[[], None], name: str) -> Callable[..., None]
     return written
 
 
+@pytest.mark.parametrize("is_moved", [True, False])
 @pytest.mark.parametrize("moments", [*combinations_with_replacement(range(MOMENTS), 3)], ids=str)
 def test_in_whatever_order_a_view_is_read_once(
-    tmp_path: Path, batch: Path, monkeypatch: pytest.MonkeyPatch, moments: tuple[int, ...]
+    tmp_path: Path, batch: Path, monkeypatch: pytest.MonkeyPatch, moments: tuple[int, ...], is_moved: bool
 ) -> None:
-    """A fold takes its three steps at given moments of a writer, or dies before; another one comes after."""
-    steps: list[Step] = [mark_taken, put_end, lambda path: path.rename(batch / path.name)]
-    spool, passed = Spool(tmp_path), count()
+    """A fold takes its steps at given moments of a writer, or dies before; another one comes after."""
+    spool, passed, ends = Spool(tmp_path), count(), list[bytes]()
     view(spool, 0)
     (first,) = tmp_path.glob("*.views")
+
+    def end(path: Path) -> None:
+        put_end(path, ends[0])
+        if is_moved:
+            path.rename(batch / path.name)
+
+    steps: list[Step] = [mark_taken, lambda path: ends.append(end_of(path)), end]
 
     def pass_a_moment() -> None:
         now = next(passed)
@@ -83,6 +90,26 @@ def test_in_whatever_order_a_view_is_read_once(
     assert next(passed) >= 6  # the hook was asked
     taken = [record.article for record in read(batch.glob("*.views"))]
     assert sorted(taken + take_away(tmp_path, batch)) == [0, 1, 2, 3]
+
+
+def test_a_slot_that_a_slower_thread_fills_after_the_end_goes_into_another_file(
+    tmp_path: Path, batch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spool, fill = Spool(tmp_path), readership.spool._fill
+    taken: list[int] = []
+    view(spool, 1)
+
+    def overtaken(*what: Any) -> None:
+        monkeypatch.setattr(readership.spool, "_fill", fill)
+        view(spool, 3)
+        taken.extend(take_away(tmp_path, batch))
+        fill(*what)
+
+    monkeypatch.setattr(readership.spool, "_fill", overtaken)
+    view(spool, 2)
+    assert taken == [1, 3]
+    assert [record.article for record in read(batch.glob("*.views"))] == [1, 3]
+    assert take_away(tmp_path, batch) == [2]
 
 
 @pytest.mark.parametrize("moment", ["before the slot", "after the slot", "after the late line"])

@@ -11,9 +11,9 @@ from django.core.management import call_command
 from django.db import DatabaseError
 
 from articles.models import Article
+from readership import counting, sums
 from readership import fold as folding
 from readership import spool as spooling
-from readership import sums
 from readership.counting import count_view
 from readership.fold import fold
 from readership.models import Batch, DayCount, HourCount, MostRead, Referrer, Salt, Total, Visit
@@ -118,6 +118,7 @@ STEPS = {
     "before a file is marked": (folding, "take"),
     "before a file is ended": (spooling, "put_end"),
     "before a file is moved": (Path, "rename"),
+    "before the batch has its name": (folding, "uuid4"),
     "before the batch is read": (folding, "rows"),
     "before its turn": (sums, "wait_for_turn"),
     "before the sums": (sums, "add"),
@@ -144,6 +145,31 @@ def test_a_fold_that_dies_between_two_steps_loses_and_doubles_nothing(
     fold(NOON)
     fold(NOON)
     assert total(story) == 6
+
+
+def test_a_fold_that_dies_between_two_files_counts_by_the_order_of_time(
+    story: Article, spool: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A person was served by two processes. Twenty minutes past, and later than that, are no views."""
+    for name, minutes in (("b", (0, 40)), ("a", (20, 60))):
+        for minute in minutes:
+            count_view(person(), story.pk, "en", now=NOON + minute * MINUTE)
+        counting.spool().close()
+        (path,) = spool.glob("*-*.views")
+        path.rename(spool / f"{name}.views")
+    rename = Path.rename
+
+    def die(path: Path, to: Path) -> None:
+        rename(path, to)
+        raise SystemExit
+
+    with monkeypatch.context() as dying:
+        dying.setattr(Path, "rename", die)
+        with pytest.raises(SystemExit):
+            fold(NOON)
+    assert [path.name for path in spool.glob("*.views")] == ["b.views"]
+    fold(NOON)
+    assert total(story) == 2 and Batch.objects.count() == 1
 
 
 def test_a_batch_half_deleted_is_not_counted_again(story: Article, monkeypatch: pytest.MonkeyPatch) -> None:
