@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
+from time import time
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -47,18 +47,14 @@ def count_view(environ: Mapping[str, str], article: int, language: str, now: dat
     environ: the request as WSGI has it (`request.META`). Repeated views within half an hour are left to the
     fold. False, too, when the disk did not take it, which is in the log.
     """
-    if not is_opened_by_reader(environ):
+    if is_bot(environ.get("HTTP_USER_AGENT", "")):
         return False
-    at = int((now.timestamp() if now else time.time()) * 1000)
+    if not environ.keys().isdisjoint(TELLING) and _is_special(environ):
+        return False
+    at = int((now.timestamp() if now else time()) * 1000)
     visit, before = visit_key(environ, article, language, at)
     host = referring_host(environ) if "HTTP_REFERER" in environ else ""
     return spool().append(at, article, language, visit, before, host)
-
-
-def is_opened_by_reader(environ: Mapping[str, str]) -> bool:
-    """Tell whether a person opens a page: nobody of the staff, no program, no browser ahead of its person."""
-    is_plain = environ.keys().isdisjoint(TELLING)
-    return (is_plain or not _is_special(environ)) and not is_bot(environ.get("HTTP_USER_AGENT", ""))
 
 
 def _is_special(environ: Mapping[str, str]) -> bool:
