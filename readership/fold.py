@@ -11,6 +11,7 @@ from the start, after it the number is known and the folder only deleted.
 
 from __future__ import annotations
 
+import json
 import logging
 import shutil
 from collections.abc import Iterator
@@ -146,10 +147,14 @@ def _note(latest: dict[int, int]) -> None:
 
 
 def _counted_before(visits: set[int]) -> dict[int, int]:
-    """Return when visits were last counted, in milliseconds."""
-    found: dict[int, int] = {}
+    """Return when visits were last counted, in milliseconds. In SQL, as `_note()`."""
+    is_postgresql, found = connection.vendor == "postgresql", dict[int, int]()
+    some = "SELECT unnest(%s::bigint[])" if is_postgresql else "SELECT value FROM json_each(%s)"
+    query = f"SELECT id, counted_at FROM {Visit._meta.db_table} WHERE id IN ({some})"  # noqa: S608 - all ours
     ordered = sorted(visits)
-    for start in range(0, len(ordered), AT_A_TIME):
-        some = Visit.objects.filter(pk__in=ordered[start : start + AT_A_TIME])
-        found.update(some.values_list("pk", "counted_at"))
+    with connection.cursor() as cursor:
+        for start in range(0, len(ordered), AT_A_TIME):
+            wanted = ordered[start : start + AT_A_TIME]
+            cursor.execute(query, [wanted if is_postgresql else json.dumps(wanted)])
+            found.update(cursor.fetchall())
     return found

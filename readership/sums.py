@@ -34,6 +34,7 @@ PERIODS = {Period.DAY: timedelta(hours=24), Period.WEEK: timedelta(days=7)}
 PLACES = 20
 SALTS_OVERLAP = timedelta(hours=1)
 AT_A_TIME = 5_000
+HOUR = 3_600_000  # milliseconds
 Sums = Mapping[tuple[Any, ...], int]
 
 
@@ -46,19 +47,20 @@ def wait_for_turn() -> None:
 
 def add(views: Iterable[Row]) -> None:
     """Add views to the sums of their hour, day, story and referring site; none of deleted stories."""
-    hours: Counter[tuple[int, str, datetime]] = Counter()
-    hosts: Counter[tuple[int, str, datetime, str]] = Counter()
-    for at, article, language, _visit, _before, host in views:
-        hour = datetime.fromtimestamp(at // 3_600_000 * 3600, UTC)
-        hours[article, language, hour] += 1
-        if host:
-            hosts[article, language, hour, host] += 1
-    there = _existing({key[0] for key in hours})
-    by_hour = {key: number for key, number in hours.items() if key[0] in there}
+    counted: Counter[tuple[int, str, int, str]] = Counter(
+        (article, language, at // HOUR, host) for at, article, language, _visit, _before, host in views
+    )
+    there = _existing({key[0] for key in counted})
+    of_sites = {
+        (article, language, datetime.fromtimestamp(hour * HOUR / 1000, UTC), host): number
+        for (article, language, hour, host), number in counted.items()
+        if article in there
+    }
+    by_hour = _merged((key[:3], number) for key, number in of_sites.items())
     _add_to(HourCount, by_hour, "article_id", "language", "hour")
     _add_to(DayCount, _by_day(by_hour), "article_id", "language", "day")
     _add_to(Total, _merged((key[:2], number) for key, number in by_hour.items()), "article_id", "language")
-    named = {key: number for key, number in hosts.items() if key[0] in there}
+    named = {key: number for key, number in of_sites.items() if key[3]}
     _add_to(Referrer, _by_day(named), "article_id", "language", "day", "host")
 
 
