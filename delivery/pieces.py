@@ -103,29 +103,33 @@ def pieces_of(
     kind: Name,
     numbers: Iterable[int],
     load: Callable[[set[int]], dict[int, T]],
-    record: Callable[[int, T], None],
+    record: Callable[[int, T | None], None],
     *,
     is_part: bool = False,
 ) -> dict[int, T]:
     """Return things by number, loading those that are not kept; what `load` does not find is left out.
 
     kind: what tells these from other things with such numbers, the language included.
-    record: records what one of them is made of.
+    record: records what one of them is made of. Given None it records what will be touched when there is
+        something, or nothing; in the first case nobody looks for it again before.
     is_part: the page shows only a part of each, and says itself of which things.
     """
     wanted = set(numbers)
     since = _since()
     found = {number: kept for number in wanted if (kept := _found((*kind, number))) is not None}
     if missing := wanted - set(found):
-        for number, thing in load(missing).items():
+        loaded = load(missing)
+        for number in missing:
+            thing = loaded.get(number)
             with recording() as made_of:
                 record(number, thing)
             found[number] = Piece(thing, made_of)
-            _put((*kind, number), found[number], since)
+            if thing is not None or made_of.names():
+                _put((*kind, number), found[number], since)
     if not is_part:
         for kept in found.values():
             include(kept.made_of)
-    return {number: kept.thing for number, kept in found.items()}
+    return {number: kept.thing for number, kept in found.items() if kept.thing is not None}
 
 
 def _number() -> int:

@@ -87,6 +87,22 @@ def popular(beside: Article | None = None) -> list[int]:
     return [key for key in lists().popular if beside is None or key != beside.pk]
 
 
+class Block(list[Article]):
+    """Stories that stand together on many pages, which share it with what is printed of it."""
+
+
+def block(stories: Iterable[Article]) -> Block:
+    """Return these stories as a block. The page is made of their cards."""
+    shown = list(stories)
+
+    def make() -> Block:
+        for story in shown:
+            _record_card(story.pk, story)
+        return Block(shown)
+
+    return piece(("block", registry.current().code, *(story.pk for story in shown)), make)
+
+
 def cards(wanted: Iterable[int], *, is_part: bool = False) -> dict[int, Article]:
     """Return the live ones of these stories by key, ready for cards. At most one query.
 
@@ -96,7 +112,7 @@ def cards(wanted: Iterable[int], *, is_part: bool = False) -> dict[int, Article]
     return pieces_of(kind, wanted, _load_cards, _record_card, is_part=is_part)
 
 
-def sections(shown_above: Iterable[int]) -> list[tuple[Category, list[Article]]]:
+def sections(shown_above: Iterable[int]) -> list[tuple[Category, Block]]:
     """Return every category that has live stories, with its newest ones not shown already.
 
     At most two queries, whatever the number of categories.
@@ -107,7 +123,9 @@ def sections(shown_above: Iterable[int]) -> list[tuple[Category, list[Article]]]
         for category in lists().categories
     }
     found = cards(key for keys in wanted.values() for key in keys)
-    listed = [(category, [found[key] for key in keys if key in found]) for category, keys in wanted.items()]
+    listed = [
+        (category, block(found[key] for key in keys if key in found)) for category, keys in wanted.items()
+    ]
     for category, stories in listed:
         made_of.things(category)
         made_of.newest(stories, PER_SECTION, of=category)
@@ -118,7 +136,10 @@ def _load_cards(numbers: set[int]) -> dict[int, Article]:
     return {story.pk: story for story in Article.objects.live().cards().filter(pk__in=numbers)}
 
 
-def _record_card(number: int, story: Article) -> None:
-    made_of.cards([story])
-    made_of.section(story)
-    made_of.today()
+def _record_card(number: int, story: Article | None) -> None:
+    if story is None:  # it cannot be read here
+        made_of.card(number)
+    else:
+        made_of.cards([story])
+        made_of.section(story)
+        made_of.today()

@@ -20,10 +20,15 @@ DAY = timedelta(days=1)
 VIEWS_ARE_RIGHT_FOR = timedelta(minutes=5)  # so old may a number of views be
 
 
+def card(number: int) -> None:
+    """The page shows a story in a list, or leaves it out because it cannot be read."""
+    recording.uses(keys.card(number, _here()))
+
+
 def cards(stories: Stories) -> Stories:
     """The page shows these stories in a list. Returns them."""
     for story in stories:
-        recording.uses(keys.card(story.pk, _here()))
+        card(story.pk)
         if story.lead_image_id:
             recording.uses(keys.file(story.lead_image_id))
     return stories

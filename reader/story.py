@@ -19,27 +19,25 @@ from images.models import Image
 from languages import registry
 from languages.columns import columns
 from reader import blocks, made_of
-from reader.keys import FirstKeys, read_keys
+from reader.composed import Composed
+from reader.keys import FirstKeys
 from readership.most_read import total
 
 MOST = 50  # authors and topics of a story
 # What stands in the composed query for the number that is asked for, and for the present.
 ANY, SOME_DAY = -1, datetime(1000, 1, 1, tzinfo=UTC)
-KEYS = ("author_keys", "tag_keys", "related_keys")
 PICTURE = "picture_"  # how columns of the lead picture begin
 
 
 def find(number: int) -> Any:
     """Return a story that can be read in some language, with its section and picture, and with what else its
-    page shows: see `_prepared`.
+    page shows: see `_composed`.
 
     None when there is none. At most two queries.
     """
-    sql, params = _prepared(registry.current().code)
     given = {ANY: number, _stored(SOME_DAY): _stored(timezone.now())}
-    for story in Article.objects.raw(sql, [given.get(param, param) for param in params]):
-        return _joined(story)
-    return None
+    story = _composed(registry.current().code).first(given)
+    return story and _joined(story)
 
 
 def authors(numbers: Iterable[int]) -> list[Author]:
@@ -48,17 +46,24 @@ def authors(numbers: Iterable[int]) -> list[Author]:
     def load(missing: set[int]) -> dict[int, Author]:
         return Author.objects.select_related("picture").in_bulk(missing)
 
+    def record(_: int, author: Author | None) -> None:
+        if author:
+            made_of.author(author)
+
     wanted = list(numbers)
-    kind = ("author", registry.current().code)
-    found = pieces_of(kind, wanted, load, lambda _, author: made_of.author(author))
+    found = pieces_of(("author", registry.current().code), wanted, load, record)
     return [found[number] for number in wanted if number in found]
 
 
 def tags(numbers: Iterable[int]) -> list[Tag]:
     """Return topics in the order of these keys. At most one query."""
+
+    def record(_: int, tag: Tag | None) -> None:
+        if tag:
+            made_of.things(tag)
+
     wanted = list(numbers)
-    kind = ("tag", registry.current().code)
-    found = pieces_of(kind, wanted, Tag.objects.in_bulk, lambda _, tag: made_of.things(tag))
+    found = pieces_of(("tag", registry.current().code), wanted, Tag.objects.in_bulk, record)
     return [found[number] for number in wanted if number in found]
 
 
@@ -68,11 +73,11 @@ def corrections(story: Any) -> list[Correction]:
 
 
 @cache
-def _prepared(language: str) -> tuple[str, tuple[Any, ...]]:
-    """Return the query for a story and its parameters, with ANY and SOME_DAY among them.
+def _composed(language: str) -> Composed:
+    """Return the query for a story, with ANY and SOME_DAY in the place of the number and the present.
 
     It adds the keys of its authors, topics and related stories, `is_corrected`, `views`, and the columns of
-    its picture. Django takes longer to compose this than the database to answer, so it is composed once.
+    its picture.
     """
     beside = {
         "author_keys": FirstKeys(_rows(Byline, "article").order_by("position", "id"), MOST, "author"),
@@ -83,8 +88,7 @@ def _prepared(language: str) -> tuple[str, tuple[Any, ...]]:
         **{f"{PICTURE}{name}": F(f"lead_image__{name}") for name in _of_picture(language)},
     }
     stories = Article.objects.live_anywhere(SOME_DAY).text(language)
-    sql, params = stories.filter(pk=ANY).annotate(**beside).order_by().query.sql_with_params()
-    return sql, params
+    return Composed(stories.filter(pk=ANY).annotate(**beside).order_by())
 
 
 def _stored(moment: datetime) -> Any:
@@ -106,12 +110,25 @@ def _of_picture(language: str) -> list[str]:
 
 def _joined(story: Any) -> Any:
     """Put together what a row holds, and the section, unless it was made a moment ago and is loaded later."""
-    for name in KEYS:
-        setattr(story, name, read_keys(getattr(story, name)))
     if category := blocks.lists().category(story.category_id):
         story.category = category
     if story.lead_image_id:
-        names = _of_picture(registry.current().code)
-        values = [story.lead_image_id, *(getattr(story, f"{PICTURE}{name}") for name in names)]
-        story.lead_image = Image.from_db(story._state.db, ["id", *names], values)
+        story.lead_image = _picture(story)
     return story
+
+
+def _picture(story: Any) -> Image:
+    """Return the picture of a story, of which the page says itself that it shows it."""
+    code = registry.current().code
+
+    def load(numbers: set[int]) -> dict[int, Image]:
+        names = _of_picture(code)
+        values = [getattr(story, f"{PICTURE}{name}") for name in names]
+        image = Image.from_db(story._state.db, ["id", *names], [story.lead_image_id, *values])
+        return dict.fromkeys(numbers, image)
+
+    def record(_: int, image: Image | None) -> None:
+        made_of.picture(image)
+
+    key: int = story.lead_image_id
+    return pieces_of(("picture", code), [key], load, record, is_part=True)[key]

@@ -82,16 +82,17 @@ def _page(
     )
 
 
-def _below(story: Any) -> dict[str, list[Article]]:
+def _below(story: Any) -> dict[str, Any]:
     """Return the stories below a story: related ones, more of its section, those that are read most."""
     newest, popular = blocks.newest_in(story.category), blocks.popular(beside=story)
     found = blocks.cards([*newest[: blocks.MORE_DEPTH], *story.related_keys, *popular], is_part=True)
     related = [key for key in story.related_keys if key in found][: blocks.RELATED]
-    more = [key for key in newest if key not in {story.pk, *related}][: blocks.PER_SECTION]
-    wanted = {"related": related, "more": more, "popular": popular}
-    below = {name: [found[key] for key in keys if key in found] for name, keys in wanted.items()}
-    for shown in below.values():
-        made_of.cards(shown)
+    others = [key for key in newest if key not in {story.pk, *related}]
+    more = [found[key] for key in others[: blocks.PER_SECTION] if key in found]
     made_of.things(story.category)
-    made_of.newest(below["more"], blocks.PER_SECTION, of=story.category)
-    return below
+    made_of.newest(more, blocks.PER_SECTION, of=story.category)
+    return {
+        "related": made_of.cards([found[key] for key in related]),
+        "more": blocks.block(more),
+        "popular": blocks.block(found[key] for key in popular if key in found),
+    }

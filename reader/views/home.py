@@ -31,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "secondary": secondary,
             "latest": latest,
             "sections": blocks.sections(above),
-            "popular": [found[key] for key in popular if key in found],
+            "popular": blocks.block(found[key] for key in popular if key in found),
         },
         versions=frame.everywhere("reader:home"),
         default=reverse("front_door"),

@@ -145,7 +145,7 @@ def test_only_what_is_missing_is_loaded(store: pieces.Pieces) -> None:
         asked.append(numbers)
         return {number: f"thing {number}" for number in numbers if number < 9}
 
-    def record(number: int, _: str) -> None:
+    def record(number: int, _: str | None) -> None:
         recording.uses(f"thing:{number}")
 
     assert set(pieces_of(("t",), [1, 2, 9], load, record)) == {1, 2}
