@@ -87,7 +87,7 @@ def popular(beside: Article | None = None) -> list[int]:
     return [key for key in lists().popular if beside is None or key != beside.pk]
 
 
-class Block(list[Article]):
+class Block(list[Any]):
     """Stories that stand together on many pages, which share it with what is printed of it."""
 
 
