@@ -66,13 +66,13 @@ def crawl(server: Server, addresses: list[str]) -> int:
     heaviest, own = 0, threading.local()
 
     def ask(path: str) -> float:
-        own.connection = getattr(own, "connection", None) or HTTPConnection(
-            "127.0.0.1", server.port, timeout=60
-        )
+        if not hasattr(own, "connection"):
+            own.connection = HTTPConnection("127.0.0.1", server.port, timeout=60)
         begun = time.perf_counter()
         own.connection.request("GET", path, headers={"Accept-Encoding": ENCODINGS[IN_BROWSERS]})
         answer = own.connection.getresponse()
-        if answer.read() and answer.status != 200:
+        answer.read()
+        if answer.status != 200:
             raise Failed(f"{path} answers {answer.status}")
         return time.perf_counter() - begun
 

@@ -12,7 +12,8 @@ from django.db.models import QuerySet
 class Composed:
     """A query for one thing that is composed once: that takes Django longer than the database to answer it.
 
-    rows: with values in the place of the parameters that differ each time.
+    rows: with values in the place of the parameters that differ each time. What they select from another table
+    has to be an annotation.
     """
 
     def __init__(self, rows: QuerySet[Any]) -> None:
@@ -20,9 +21,10 @@ class Composed:
         self.model = rows.model
         self.sql, self.params = compiler.as_sql()
         selected = [expression for expression, *_ in compiler.select]
-        fields = [selected[position] for position in compiler.klass_info["select_fields"]]
-        self.fields = [column.target.attname for column in fields]
-        self.beside = list(compiler.annotation_col_map)  # annotations are selected after the fields
+        self.fields = {
+            selected[place].target.attname: place for place in compiler.klass_info["select_fields"]
+        }
+        self.beside = dict(compiler.annotation_col_map)
         self.converters = compiler.get_converters(selected)
 
     def first(self, given: Mapping[Any, Any]) -> Any:
@@ -41,8 +43,9 @@ class Composed:
         for position, (converters, expression) in self.converters.items():
             for convert in converters:
                 values[position] = convert(values[position], expression, connections[using])
-        count = len(self.fields)
-        thing = self.model.from_db(using, self.fields, values[:count])
-        for name, value in zip(self.beside, values[count:], strict=True):
-            setattr(thing, name, value)
+        thing = self.model.from_db(
+            using, list(self.fields), [values[place] for place in self.fields.values()]
+        )
+        for name, place in self.beside.items():
+            setattr(thing, name, values[place])
         return thing

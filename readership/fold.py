@@ -17,6 +17,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -72,7 +73,8 @@ def fold(now: datetime | None = None, folder: Path | None = None) -> Folded:
 
 
 def _left_behind(spool: Path) -> list[Path]:
-    return sorted(spool.glob(f"{BATCH_PREFIX}*"))
+    batches = sorted(spool.glob(f"{BATCH_PREFIX}*"))
+    return [batch for batch in batches if all(_can_be_read(path) for path in batch.glob(f"*{SUFFIX}"))]
 
 
 def _take_away(spool: Path) -> Iterator[Path]:
@@ -88,9 +90,20 @@ def _take_away(spool: Path) -> Iterator[Path]:
         yield taking.rename(spool / f"{BATCH_PREFIX}{uuid4()}")
 
 
+def _can_be_read(path: Path) -> bool:
+    if not (is_known := is_ours(path)):
+        _tell_of(path)
+    return is_known
+
+
+@cache
+def _tell_of(path: Path) -> None:
+    """Tell of a file once, not at every fold."""
+    logger.error("%s is no file of views that this version can read; it is left alone", path)
+
+
 def _is_of_use(path: Path) -> bool:
-    if not is_ours(path):
-        logger.error("%s is no file of views that this version can read; it is left alone", path)
+    if not _can_be_read(path):
         return False
     is_old = datetime.fromtimestamp(path.stat().st_mtime, UTC) < datetime.now(UTC) - IDLE
     return is_old or is_used(path)

@@ -175,6 +175,7 @@ os.register_at_fork(after_in_child=_begin_anew)
 
 
 def is_ours(path: Path) -> bool:
+    """Tell whether a file is one of views, in the format of this version."""
     with path.open("rb") as file:
         return file.read(1 + len(KIND))[1:] == KIND
 
@@ -215,10 +216,15 @@ def put_end(path: Path, line: bytes) -> None:
 
 
 def _begun(path: Path) -> float | None:
-    """Return when the first view in a file was counted; None for an empty one, or one just folded."""
+    """Return when the first view in a file was counted; None for an empty one, or one just folded.
+
+    For a file that cannot be read, when it was written last: what is in it waits too.
+    """
     try:
-        content = path.read_bytes()
+        content, written = path.read_bytes(), path.stat().st_mtime
     except FileNotFoundError:
         return None
+    if content[1 : 1 + len(KIND)] != KIND:
+        return written if content else None
     full = full_slots(content[:ROOM])
     return NUMBERS.unpack_from(content, full[0] * SLOT.size)[0] / 1000 if full else None

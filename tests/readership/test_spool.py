@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import resource
 import threading
 from collections.abc import Iterable
@@ -195,7 +196,11 @@ def test_the_age_of_what_waits_is_that_of_the_oldest_view(tmp_path: Path) -> Non
 
 
 def test_a_file_of_another_kind_is_told_from_ours(tmp_path: Path) -> None:
+    """It waits, too, as long as it was not written to."""
     put(Spool(tmp_path), VIEW)
     (ours,) = tmp_path.glob("*.views")
-    (tmp_path / "other.views").write_bytes(b"+\n1 1764331200000 12 hy 5 - -\n")
-    assert is_ours(ours) and not is_ours(tmp_path / "other.views")
+    other = tmp_path / "other.views"
+    other.write_bytes(b"+" + b"\n1 1764331200000 12 hy 5 - -" * 10)
+    os.utime(other, (1000, 1000))
+    assert is_ours(ours) and not is_ours(other)
+    assert Spool(tmp_path).waiting(1012.5) == 12
