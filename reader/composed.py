@@ -12,8 +12,8 @@ from django.db.models import QuerySet
 class Composed:
     """A query for one thing that is composed once: that takes Django longer than the database to answer it.
 
-    rows: with values in the place of the parameters that differ each time. What they select from another table
-    has to be an annotation.
+    rows: with values in the place of the parameters that differ each time. Columns of other tables have to be
+    annotations.
     """
 
     def __init__(self, rows: QuerySet[Any]) -> None:
