@@ -75,6 +75,6 @@ def times(language: str) -> str:
     return f"times:{language}"
 
 
-def popular(language: str, period: str) -> str:
-    """The ranking of the most read."""
-    return f"popular:{language}:{period}"
+def popular(language: str, period: str, places: int) -> str:
+    """The ranking of the most read, down to a place: one of `most_read.DEPTHS`."""
+    return f"popular:{language}:{period}:{places}"

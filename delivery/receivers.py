@@ -31,6 +31,7 @@ from languages import registry
 from languages.columns import column
 from publication.models import Page, Publication
 from readership.models import MostRead
+from readership.most_read import DEPTHS
 from readership.signals import ranking_changed
 
 FACES: dict[type[Model], Callable[[Any], Faces]] = {
@@ -132,8 +133,8 @@ def _out(number: int) -> list[LanguageVersion]:
     return [version for version in article.versions() if version.is_out()] if article else []
 
 
-def _touch_ranking(sender: Any, language: str, period: str, **kwargs: Any) -> None:
-    _write([Touched(keys.popular(language, period))])
+def _touch_ranking(sender: Any, language: str, period: str, place: int, **kwargs: Any) -> None:
+    _write(Touched(keys.popular(language, period, depth)) for depth in DEPTHS if place <= depth)
 
 
 def _touch_picture(sender: Any, number: int, **kwargs: Any) -> None:
@@ -174,7 +175,7 @@ def _beside(touched: Iterable[Touched]) -> set[Touched]:
         tied = RelatedArticle.objects.filter(related=number).values_list("article_id", flat=True)
         found |= {Touched(keys.article(key, language)) for key in tied}
         ranked = MostRead.objects.filter(article=number, language=language).values_list("period", flat=True)
-        found |= {Touched(keys.popular(language, period)) for period in ranked}
+        found |= {Touched(keys.popular(language, period, depth)) for period in ranked for depth in DEPTHS}
     return found
 
 

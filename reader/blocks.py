@@ -22,7 +22,6 @@ from readership.models import Period
 
 RELATED = 4
 PER_SECTION = 5
-POPULAR = 5
 # How many of the newest of a section are known: enough to fill a block with those that are not shown already.
 DEPTH = 20
 # Enough of the newest to still fill the block of a section when a story and all its relatives are among them.
@@ -62,11 +61,11 @@ def lists() -> Lists:
         newest = Article.objects.live().filter(category=OuterRef("pk")).newest_first()
         keys = {
             "newest": FirstKeys(newest, DEPTH),
-            "popular": FirstKeys(most_read.places(Period.DAY), POPULAR, "article"),
+            "popular": FirstKeys(most_read.places(Period.DAY), most_read.BESIDE, "article"),
         }
         found: list[Any] = list(Category.objects.annotate(**keys))
         made_of.frame()
-        made_of.popular(Period.DAY)
+        made_of.popular(Period.DAY, places=most_read.BESIDE)
         made_of.things(*found)
         for category in found:
             made_of.whole_list(of=category)
@@ -83,7 +82,7 @@ def newest_in(category: Category) -> list[int]:
 
 def popular(beside: Article | None = None) -> list[int]:
     """Return the keys of the stories that are read most, but for the one they stand beside."""
-    made_of.popular(Period.DAY)
+    made_of.popular(Period.DAY, places=most_read.BESIDE)
     return [key for key in lists().popular if beside is None or key != beside.pk]
 
 

@@ -119,9 +119,9 @@ def sections(*languages: str) -> None:
         recording.lists(keys.stories(code))
 
 
-def popular(*periods: str) -> None:
-    """The page shows the most read of these periods."""
-    recording.uses(*(keys.popular(_here(), period) for period in periods))
+def popular(*periods: str, places: int) -> None:
+    """The page shows the most read of these periods, down to a place."""
+    recording.uses(*(keys.popular(_here(), period, places) for period in periods))
 
 
 def frame() -> None:

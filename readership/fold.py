@@ -53,10 +53,11 @@ class Folded:
         self.views += views
 
 
-def fold(now: datetime | None = None, folder: Path | None = None) -> Folded:
+def fold(now: datetime | None = None, folder: Path | None = None, *, ranks: bool | None = None) -> Folded:
     """Fold all that waits in the spool; do nothing while another fold is at it.
 
-    folder: the spool, that of the settings by default.
+    folder: the spool, that of the settings by default. ranks: whether to rank the most read anew; when there
+    are new views, by default.
     """
     moment, spool = now or timezone.now(), folder or settings.VIEWS_SPOOL
     folded = Folded()
@@ -65,11 +66,17 @@ def fold(now: datetime | None = None, folder: Path | None = None) -> Folded:
         if is_alone:
             for batch in chain(_left_behind(spool), _take_away(spool)):
                 _fold_batch(batch, folded, moment)
-            if folded.views:
-                sums.rank(moment)
+            if folded.views if ranks is None else ranks:
+                _rank(moment)
             if folded.batches:  # not before the last batch: its views may be as old as those of the first
                 sums.forget_the_past(moment)
     return folded
+
+
+def _rank(moment: datetime) -> None:
+    with transaction.atomic():
+        sums.wait_for_turn()
+        sums.rank(moment)
 
 
 def _left_behind(spool: Path) -> list[Path]:

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
+from time import monotonic as _now
 
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections
@@ -22,6 +23,7 @@ from readership.alone import alone
 from readership.fold import fold
 
 EVERY = 5.0  # seconds
+RANKED_EVERY = 60.0  # seconds: a change of the ranking has many pages made anew
 LATER = 10  # nice(2): a tenth of what others get of a processor that all want
 LOCK = "keeper.lock"
 logger = logging.getLogger(__name__)
@@ -53,25 +55,33 @@ def fold_until(stop: threading.Event, every: float) -> None:
     """Fold every so many seconds, with low priority, until an event is set.
 
     The interpreter looks for garbage after each fold, not each time that a fold has read some more views:
-    that took a third of its time. What was there before the first is left alone.
+    that took a third of its time. What was there before the first is left alone. The most read are ranked now
+    and then only, views or not: what was read a day ago goes.
     """
+    ranked_at: float | None = None
     os.nice(LATER)
     gc.freeze()
     gc.disable()
     try:
         while not stop.wait(every):
-            _fold_once()
+            is_due = ranked_at is None or _now() - ranked_at >= RANKED_EVERY
+            if _fold_once(ranks=is_due) and is_due:
+                ranked_at = _now()
             gc.collect()
     finally:
         gc.enable()
         gc.unfreeze()
 
 
-def _fold_once() -> None:
+def _fold_once(*, ranks: bool) -> bool:
+    """Fold; tell whether that went well."""
     try:
-        fold()
+        fold(ranks=ranks)
     except (DatabaseError, OSError):
         logger.exception("views could not be folded; they wait in the spool")
+        return False
+    else:
+        return True
     finally:
         close_old_connections()
 

@@ -8,7 +8,8 @@ from articles.models import Article
 from languages import registry
 from readership.models import MostRead, Period, Total
 
-SHOWN = 10
+BESIDE, SHOWN, PLACES = 5, 10, 20  # beside other stories, on the page of its own, at all
+DEPTHS = (BESIDE, SHOWN, PLACES)
 
 
 def places(period: Period, language: str | None = None) -> QuerySet[MostRead]:

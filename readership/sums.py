@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
+from itertools import zip_longest
 from typing import Any
 
 from django.db import connection
@@ -25,13 +26,13 @@ from readership.models import (
     Total,
     Visit,
 )
+from readership.most_read import PLACES
 from readership.signals import ranking_changed
 from readership.slots import Row
 
 TURN = 4_930_115_206  # the number of our advisory lock in PostgreSQL
 HOURS_KEPT, VISITS_KEPT, BATCHES_KEPT = timedelta(days=8), timedelta(hours=2), timedelta(days=7)
 PERIODS = {Period.DAY: timedelta(hours=24), Period.WEEK: timedelta(days=7)}
-PLACES = 20
 SALTS_OVERLAP = timedelta(hours=1)
 AT_A_TIME = 5_000
 HOUR = 3_600_000  # milliseconds
@@ -73,7 +74,10 @@ def forget_the_past(now: datetime) -> None:
 
 
 def rank(now: datetime | None = None) -> None:
-    """Make the lists of the most read anew, and tell of those that are others now. Up to nine queries."""
+    """Make the lists of the most read anew, and tell of those that readers see otherwise now.
+
+    Up to fifteen queries; to be called in a transaction.
+    """
     moment = now or timezone.now()
     places = [
         MostRead(article_id=article, language=code, period=period, place=place, views=views)
@@ -81,20 +85,34 @@ def rank(now: datetime | None = None) -> None:
         for period, length in PERIODS.items()
         for place, (article, views) in enumerate(_top(code, moment - length), start=1)
     ]
-    former = _order(MostRead.objects.all())
+    former = list(MostRead.objects.all())
     MostRead.objects.all().delete()
     MostRead.objects.bulk_create(places)
-    present = _order(places)
-    for language, period in sorted({*former, *present}):
-        if former.get((language, period)) != present.get((language, period)):
-            ranking_changed.send(sender=MostRead, language=language, period=period)
+    for code in registry.codes():
+        _tell(
+            code,
+            [row for row in former if row.language == code],
+            [row for row in places if row.language == code],
+        )
 
 
-def _order(places: Iterable[MostRead]) -> dict[tuple[str, str], list[int]]:
-    """Return the articles of each language and period, the most read first."""
-    found: dict[tuple[str, str], list[int]] = {}
+def _tell(language: str, former: list[MostRead], present: list[MostRead]) -> None:
+    """Tell of the rankings of a language that changed. Of a story that comes or goes others tell."""
+    ranked = {row.article_id for row in (*former, *present)}
+    readable = set(Article.objects.live(language).filter(pk__in=ranked).values_list("pk", flat=True))
+    before, after = _order(former, readable), _order(present, readable)
+    for period in Period:
+        pairs = enumerate(zip_longest(before.get(period, ()), after.get(period, ())), start=1)
+        if place := next((place for place, (one, other) in pairs if one != other), None):
+            ranking_changed.send(sender=MostRead, language=language, period=period, place=place)
+
+
+def _order(places: Iterable[MostRead], readable: set[int]) -> dict[str, list[int]]:
+    """Return the articles of each period that can be read, the most read first."""
+    found: dict[str, list[int]] = {}
     for row in sorted(places, key=lambda row: row.place):
-        found.setdefault((row.language, str(row.period)), []).append(row.article_id)
+        if row.article_id in readable:
+            found.setdefault(row.period, []).append(row.article_id)
     return found
 
 

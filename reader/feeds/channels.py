@@ -26,7 +26,7 @@ from reader.feeds.entries import entry
 from reader.feeds.formats import JsonFeed, RssFeed
 from reader.former import found
 from readership.models import Period
-from readership.most_read import places
+from readership.most_read import PLACES, places
 
 LENGTH = 50
 
@@ -101,7 +101,7 @@ def _note(channel: Channel, stories: list[Article]) -> None:
     if channel.about:
         made_of.things(channel.about)
     if channel.is_ranking:
-        made_of.popular(Period.DAY)
+        made_of.popular(Period.DAY, places=PLACES)
     else:
         made_of.newest(stories, LENGTH, of=channel.about)
 

@@ -11,7 +11,7 @@ from readership.models import Period
 @public
 def most_read(request: HttpRequest) -> HttpResponse:
     """What was read most in the last 24 hours and in the last 7 days."""
-    made_of.popular(*Period)
+    made_of.popular(*Period, places=ranking.SHOWN)
     lists = {period: ranking.keys(period) for period in Period}
     found = blocks.cards(key for keys in lists.values() for key in keys)
     return frame.page(

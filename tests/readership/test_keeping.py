@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from readership.keeping import LATER, fold_until, keep_folding
+from readership.keeping import LATER, RANKED_EVERY, fold_until, keep_folding
 
 PATIENCE = 60.0  # seconds; what has a low priority takes its time beside other tests
 # Writes its number down, and ends with its input.
@@ -112,20 +112,46 @@ def test_a_command_that_cannot_be_started_is_said(
 def test_it_folds_again_and_again_with_low_priority(monkeypatch: pytest.MonkeyPatch) -> None:
     stop = threading.Event()
     nice: list[int] = []
-    folded: list[int] = []
+    folded: list[bool] = []
 
-    def fold() -> None:
-        folded.append(1)
-        if len(folded) == 2:
+    def fold(*, ranks: bool) -> None:
+        folded.append(ranks)
+        if len(folded) in (1, 2):
             raise OSError("the disk is gone")
-        if len(folded) == 3:
+        if len(folded) == 5:
             stop.set()
 
     monkeypatch.setattr("readership.keeping.fold", fold)
     monkeypatch.setattr("readership.keeping.close_old_connections", lambda: None)
     monkeypatch.setattr(os, "nice", nice.append)
     fold_until(stop, 0.01)
-    assert (len(folded), nice) == (3, [LATER])
+    assert nice == [LATER]
+    assert folded == [
+        True,
+        True,
+        True,
+        False,
+        False,
+    ]  # the most read are ranked once a minute, not at each fold
+
+
+@pytest.mark.django_db
+def test_the_most_read_are_ranked_every_so_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    stop = threading.Event()
+    moments = iter([0.0, RANKED_EVERY - 1, RANKED_EVERY, RANKED_EVERY, RANKED_EVERY + 1])
+    folded: list[bool] = []
+
+    def fold(*, ranks: bool) -> None:
+        folded.append(ranks)
+        if len(folded) == 4:
+            stop.set()
+
+    monkeypatch.setattr("readership.keeping.fold", fold)
+    monkeypatch.setattr("readership.keeping.close_old_connections", lambda: None)
+    monkeypatch.setattr("readership.keeping._now", lambda: next(moments))
+    monkeypatch.setattr(os, "nice", lambda by: None)
+    fold_until(stop, 0.01)
+    assert folded == [True, False, True, False]
 
 
 @pytest.mark.django_db(transaction=True)
