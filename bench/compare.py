@@ -37,7 +37,7 @@ from readership.models import Total  # noqa: E402
 STORIES = int(os.environ.get("SCALE", "10000"))
 ROUNDS, SECONDS = int(os.environ.get("ROUNDS", "5")), int(os.environ.get("SECONDS", "2"))
 MOST_ELSEWHERE = 10_000  # stories that the other sites get; fewer than ours only help them
-WARM_UP = 4  # seconds, in which every worker makes the pages it keeps
+WARM_UP = 2  # seconds, in which every worker makes the pages it keeps
 FOLDED_WITHIN = 60  # seconds
 
 
@@ -72,11 +72,12 @@ def measure(everything: list[Turn], folder: Path) -> dict[report.Key, list[wrk.L
     loads: dict[report.Key, list[wrk.Load]] = defaultdict(list)
     say("warm up")
     for turn in everything:
-        turn.take(folder, WARM_UP, seed=ROUNDS)
+        for number, _server in enumerate(turn.servers, start=ROUNDS):
+            turn.take(folder, WARM_UP, number)
     for number in range(ROUNDS):
         say(f"round {number + 1} of {ROUNDS}")
         for turn in everything[:: -1 if number % 2 else 1]:
-            loads[turn.key].append(turn.take(folder, SECONDS, seed=number))
+            loads[turn.key].append(turn.take(folder, SECONDS, number))
     return loads
 
 

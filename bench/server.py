@@ -85,10 +85,10 @@ def compare(title: str, site: Site, variants: Variants, question: Question, fold
     loads: dict[str, list[wrk.Load]] = defaultdict(list)
     with started(site, variants, question) as everything:
         for each in everything:
-            each.take(folder, 1, seed=ROUNDS)
+            each.take(folder, 1, ROUNDS)
         for number in range(ROUNDS):
             for each in everything[:: -1 if number % 2 else 1]:
-                loads[each.site].append(each.take(folder, SECONDS, seed=number))
+                loads[each.site].append(each.take(folder, SECONDS, number))
     print(f"\n{title}\n")
     print("| setting | ratio | requests/s | p50 | p95 | processor |\n|---|---|---|---|---|---|")
     first = loads[next(iter(variants))]

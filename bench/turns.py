@@ -10,38 +10,45 @@ from pathlib import Path
 
 from bench import sites, wrk
 from bench.questions import Failed, Question, check, shortest, write_answers
-from bench.servers import Server, serving
+from bench.servers import Server, Site, serving
 
 # What Accept-Encoding says: as browsers do, and nothing but the bytes as they are.
 ENCODINGS = {"br": "gzip, deflate, br, zstd", "identity": "identity"}
 IN_BROWSERS = "br"
+SEVERAL = (
+    3  # servers of a site that answers fast: two of the same may differ by a fifth, however long they run
+)
 
 
 @dataclass(frozen=True)
 class Turn:
-    """A kind of page of one site, in one encoding. shortest: bytes that every answer has at least."""
+    """A kind of page of one site, in one encoding.
+
+    servers: of that site, of which each round asks another. shortest: bytes that every answer has at least.
+    """
 
     question: Question
     site: str
     encoding: str
-    server: Server
+    servers: tuple[Server, ...]
     shortest: int
 
     @property
     def key(self) -> tuple[str, str, str]:
         return self.question.page, self.site, self.encoding
 
-    def take(self, folder: Path, seconds: int, seed: int) -> wrk.Load:
-        """Ask for some seconds. seed: other readers with another one. Raises `Failed`."""
+    def take(self, folder: Path, seconds: int, number: int) -> wrk.Load:
+        """Ask for some seconds. number: of the round, each with other readers. Raises `Failed`."""
         requests, accept = folder / "requests", ENCODINGS[self.encoding]
-        wrk.write_requests(requests, self.server.port, self.question, encoding=accept, seed=seed)
-        before = self.server.processor_time()
+        server = self.servers[number % len(self.servers)]
+        wrk.write_requests(requests, server.port, self.question, encoding=accept, seed=number)
+        before = server.processor_time()
         try:
-            result = wrk.checked(wrk.run_until_enough(self.server.port, requests, seconds), self.shortest)
+            result = wrk.checked(wrk.run_until_enough(server.port, requests, seconds), self.shortest)
         except Failed as failure:
             raise Failed(f"{self.question.page} of {self.site}: {failure}") from failure
-        load = wrk.load(result, self.server.processor_time() - before)
-        self.server.settle()
+        load = wrk.load(result, server.processor_time() - before)
+        server.settle()
         return load
 
 
@@ -63,7 +70,7 @@ def turns(
     }
     say("start the servers, and look at every page")
     servers = {name: stack.enter_context(serving(site)) for name, site in others.items()}
-    cached = stack.enter_context(serving(sites.cached(folder / "views")))
+    cached = several(sites.cached(folder / "views"), stack)
     pairs = {name: list(_pairs(cached, everybody, name, folder, stack)) for name in ENCODINGS}
     for number, question in enumerate(everybody):
         for encoding in ENCODINGS:
@@ -74,23 +81,27 @@ def turns(
         yield turn(question, "uncached", IN_BROWSERS, servers["uncached"])
 
 
+def several(site: Site, stack: ExitStack) -> tuple[Server, ...]:
+    return tuple(stack.enter_context(serving(site)) for _ in range(SEVERAL))
+
+
 def say(what: str) -> None:
     print(f"{time.strftime('%H:%M:%S')} {what}", flush=True)
 
 
 def _pairs(
-    cached: Server, asked: list[Question], encoding: str, folder: Path, stack: ExitStack
+    cached: tuple[Server, ...], asked: list[Question], encoding: str, folder: Path, stack: ExitStack
 ) -> Iterator[tuple[Turn, Turn]]:
     """Serve what the page cache answers from the bare application too; yield both turns of each question.
 
     Raises `Failed` unless both answer the same.
     """
-    found = [check(cached.port, question, ENCODINGS[encoding]) for question in asked]
+    found = [check(cached[0].port, question, ENCODINGS[encoding]) for question in asked]
     file = folder / f"answers-{encoding}"
     write_answers(file, {path: answer for answers in found for path, answer in answers.items()})
-    bare = stack.enter_context(serving(sites.bare(file)))
+    bare = several(sites.bare(file), stack)
     for question, answers in zip(asked, found, strict=True):
-        if check(bare.port, question, ENCODINGS[encoding]) != answers:
+        if any(check(server.port, question, ENCODINGS[encoding]) != answers for server in bare):
             raise Failed(f"the bare application answers otherwise: {question.page}")
         least = shortest(answers.values())
         yield (
@@ -101,4 +112,4 @@ def _pairs(
 
 def turn(question: Question, site: str, encoding: str, server: Server) -> Turn:
     answers = check(server.port, question, ENCODINGS[encoding])
-    return Turn(question, site, encoding, server, shortest(answers.values()))
+    return Turn(question, site, encoding, (server,), shortest(answers.values()))
