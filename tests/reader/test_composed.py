@@ -23,7 +23,7 @@ def test_it_finds_what_the_rows_it_was_composed_of_find(django_assert_num_querie
         with django_assert_num_queries(1):
             found = composed.first({ANY: category.pk})
             shown = (found, found.slug, found.position, found.written, found.called, found._state.adding)
-        assert shown == (category, "world", category.position, 1, phrase(category, "name", "en"), False)
+        assert shown == (category, "world", category.position, 1, phrase(category, "name", "en").text, False)
     same = Category.objects.only("slug", "position").get(pk=category.pk)
     assert found.get_deferred_fields() == same.get_deferred_fields()
     with django_assert_num_queries(1):
