@@ -2,7 +2,9 @@
 
 Makes its own data in a folder that goes away, serves it on 127.0.0.1, and asks for nothing from elsewhere.
 Needs wrk (https://github.com/wg/wrk), which it installs where that is permitted.
-The rounds with and without counting take turns, so that whatever else runs on the machine disturbs both.
+The turns with and without counting alternate, so that whatever else runs on the machine disturbs both. They
+are long enough for folds to fall into those that count, and begin when nothing is left to fold. Two servers
+of the same site may differ by a fifth, however long they run; so there are several pairs of them.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ from django.db import connection, connections  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from bench import wrk  # noqa: E402
-from bench.questions import Question  # noqa: E402
+from bench.questions import Failed, Question  # noqa: E402
 from bench.servers import Server, Site  # noqa: E402
 from bench.servers import serving as started  # noqa: E402
 from bench.sites import PROXY  # noqa: E402
@@ -38,7 +40,9 @@ from tests.factories import make_article, make_category  # noqa: E402
 from tests.readership.people import person  # noqa: E402
 from tests.readership.views import put  # noqa: E402
 
-ROUNDS, SECONDS, STORIES = 8, 3, 60
+PAIRS, TURNS, SECONDS = 4, 2, 12  # of servers; of each server of a pair; of a turn
+ROUNDS, STORIES = 8, 60
+FOLDED_WITHIN = 60  # seconds
 DJANGO_TAKES = 2  # milliseconds for a story at the very least
 SHORTEST = 1_000  # bytes of a story, compressed
 RECORDS, MILLION = 100_000, 1_000_000
@@ -66,17 +70,18 @@ def main() -> None:
 def serving(path: str) -> None:
     """Ask for a story of two servers in turns; compare requests a second and the servers' own time."""
     results: dict[str, list[wrk.Load]] = {"request": [], "beacon": []}
-    question, folder = Question("story", {path: ""}), settings.VIEWS_SPOOL
+    question, beside = Question("story", {path: ""}), 0.0
     connections.close_all()
-    with started(site("request")) as counted, started(site("beacon")) as uncounted:
-        servers = {"request": counted, "beacon": uncounted}
-        for server in servers.values():
-            load(server, question, folder, seed=0)
-        before = counted.beside_time()
-        for number in range(1, ROUNDS + 1):
-            for source in sorted(servers, reverse=number % 2 == 0):  # each is the first as often
-                results[source].append(load(servers[source], question, folder, seed=number))
-        beside = counted.beside_time() - before
+    for pair in range(PAIRS):
+        with started(site("request")) as counted, started(site("beacon")) as uncounted:
+            servers = {"request": counted, "beacon": uncounted}
+            for server in servers.values():
+                load(server, question, seconds=2, seed=0)
+            before = counted.beside_time()
+            for turn in range(TURNS):
+                for source in sorted(servers, reverse=(pair + turn) % 2 == 0):  # each is the first as often
+                    results[source].append(load(servers[source], question, SECONDS, seed=pair * TURNS + turn))
+            beside += counted.beside_time() - before
     is_cached = median(found.processor for found in results["beacon"]) < DJANGO_TAKES
     print("The story comes " + ("from the page cache." if is_cached else "from Django: NO PAGE WAS CACHED."))
     compare(results["request"], results["beacon"])
@@ -85,19 +90,30 @@ def serving(path: str) -> None:
 
 
 def site(source: str) -> Site:
-    """Return the site in one process. VIEWS_FROM=beacon counts no request."""
+    """Return the site as it is installed. VIEWS_FROM=beacon counts no request."""
     own = {"VIEWS_FROM": source, "VIEWS_SPOOL": str(settings.VIEWS_SPOOL / source)}
-    return Site("newsroom.wsgi:application", {**PROXY, **own, "WORKERS": "1"})
+    return Site("newsroom.wsgi:application", {**PROXY, **own})
 
 
-def load(server: Server, question: Question, folder: Path, *, seed: int) -> wrk.Load:
-    """Ask for some seconds, as other readers with another seed."""
-    requests = folder / "requests"
-    folder.mkdir(parents=True, exist_ok=True)
+def load(server: Server, question: Question, seconds: int, *, seed: int) -> wrk.Load:
+    """Ask for some seconds, as other readers with another seed; wait until all is folded."""
+    requests = settings.VIEWS_SPOOL / "requests"
+    requests.parent.mkdir(parents=True, exist_ok=True)
     wrk.write_requests(requests, server.port, question, encoding=ENCODINGS[IN_BROWSERS], seed=seed)
     before = server.processor_time()
-    result = wrk.checked(wrk.run(server.port, requests, SECONDS), SHORTEST)
-    return wrk.load(result, server.processor_time() - before)
+    result = wrk.checked(wrk.run(server.port, requests, seconds), SHORTEST)
+    took = server.processor_time() - before
+    wait_for_the_fold()
+    return wrk.load(result, took)
+
+
+def wait_for_the_fold() -> None:
+    """Raises `Failed` when it does not keep up."""
+    spool, until = Spool(settings.VIEWS_SPOOL / "request"), time.monotonic() + FOLDED_WITHIN
+    while spool.waiting():
+        if time.monotonic() > until:
+            raise Failed("views still wait to be folded")
+        time.sleep(0.2)
 
 
 def compare(counted: list[wrk.Load], uncounted: list[wrk.Load]) -> None:
@@ -108,11 +124,11 @@ def compare(counted: list[wrk.Load], uncounted: list[wrk.Load]) -> None:
         say(f"requests/s of a story, {name}", median(load.rate for load in found))
         of_processor = median(load.processor for load in found) * 1000
         say(f"microseconds of the server's processor a request, {name}", of_processor, digits=1)
-    say("ratio of neighbouring rounds (1 is no cost)", median(ratios), digits=3)
+    say("ratio of neighbouring turns (1 is no cost)", median(ratios), digits=3)
     say("  lowest", min(ratios), digits=3)
     say("  highest", max(ratios), digits=3)
     by_processor = median(other.processor / one.processor for one, other in rounds)
-    say("ratio of neighbouring rounds by the processor", by_processor, digits=3)
+    say("ratio of neighbouring turns by the processor", by_processor, digits=3)
 
 
 # --- The spool and the fold -------------------------------------------------------------------------
