@@ -11,7 +11,6 @@ from the start, after it the number is known and the folder only deleted.
 
 from __future__ import annotations
 
-import json
 import logging
 import shutil
 from collections.abc import Iterator
@@ -23,19 +22,18 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
-from readership import sums
+from readership import sums, visits
 from readership.alone import alone
-from readership.models import Batch, Visit
-from readership.slots import Row, rows
+from readership.models import Batch
+from readership.slots import Row, Views
 from readership.spool import SUFFIX, is_ours, is_used, take
-from readership.visitors import ONCE_IN
+from readership.visits import Known
 
 BATCH_PREFIX, TAKING = "batch-", "taking"
 IDLE = timedelta(hours=1)  # an empty file that old belongs to a process that is gone
-AT_A_TIME = 10_000
 logger = logging.getLogger(__name__)
 
 
@@ -53,19 +51,26 @@ class Folded:
         self.views += views
 
 
-def fold(now: datetime | None = None, folder: Path | None = None, *, ranks: bool | None = None) -> Folded:
+def fold(
+    now: datetime | None = None,
+    folder: Path | None = None,
+    *,
+    ranks: bool | None = None,
+    known: Known | None = None,
+) -> Folded:
     """Fold all that waits in the spool; do nothing while another fold is at it.
 
     folder: the spool, that of the settings by default. ranks: whether to rank the most read anew; when there
-    are new views, by default.
+    are new views, by default. known: visits that former folds of this process counted, and where to note
+    those that this one counts; None are, by default.
     """
     moment, spool = now or timezone.now(), folder or settings.VIEWS_SPOOL
-    folded = Folded()
+    folded, known = Folded(), known or Known()
     spool.mkdir(parents=True, exist_ok=True)
     with alone(spool / "fold.lock") as is_alone:
         if is_alone:
             for batch in chain(_left_behind(spool), _take_away(spool)):
-                _fold_batch(batch, folded, moment)
+                _fold_batch(batch, folded, moment, known)
             if folded.views if ranks is None else ranks:
                 _rank(moment)
             if folded.batches:  # not before the last batch: its views may be as old as those of the first
@@ -116,65 +121,20 @@ def _is_of_use(path: Path) -> bool:
     return is_old or is_used(path)
 
 
-def _fold_batch(batch: Path, folded: Folded, now: datetime) -> None:
-    number = UUID(batch.name.removeprefix(BATCH_PREFIX))
-    files = sorted(batch.glob(f"*{SUFFIX}"))
-    records = sorted(row for path in files for row in rows(path.read_bytes(), path.name))
+def _fold_batch(batch: Path, folded: Folded, now: datetime, known: Known) -> None:
+    number, counted = UUID(batch.name.removeprefix(BATCH_PREFIX)), dict[int, int]()
+    files = [Views(path.read_bytes(), path.name) for path in sorted(batch.glob(f"*{SUFFIX}"))]
+    records = sum(map(len, files))
     with transaction.atomic():
         sums.wait_for_turn()
         if not Batch.objects.filter(pk=number).exists():
-            views = list(_first_openings(records))
-            Batch.objects.create(pk=number, folded_at=now, records=len(records), views=len(views))
+            views, counted = visits.count(sorted(row for file in files for row in _unknown(file, known)))
+            Batch.objects.create(pk=number, folded_at=now, records=records, views=len(views))
             sums.add(views)
-            folded.add(number, len(records), len(views))
+            folded.add(number, records, len(views))
+    known.note(counted, int(now.timestamp() * 1000))
     shutil.rmtree(batch)
 
 
-def _first_openings(records: list[Row]) -> Iterator[Row]:
-    """Yield the records that are views: not within half an hour of one that was counted for the same visit.
-
-    records: in the order of time. Notes what was counted in the database.
-    """
-    visits, befores = {record[3] for record in records}, {record[4] for record in records}
-    counted = _counted_before((visits | befores) - {0})
-    latest: dict[int, int] = {}
-    for record in records:
-        at, _article, _language, visit, before, _host = record
-        last = counted.get(visit, counted.get(before))
-        if last is None or abs(at - last) >= ONCE_IN:
-            counted[visit] = latest[visit] = at
-            yield record
-        elif visit not in counted:  # it goes on from the day before
-            counted[visit] = latest[visit] = last
-    _note(latest)
-
-
-def _note(latest: dict[int, int]) -> None:
-    """Store when visits were last counted. In SQL: model instances would take half of the fold's time."""
-    into = f"INSERT INTO {Visit._meta.db_table} (id, counted_at)"
-    renewed = "ON CONFLICT (id) DO UPDATE SET counted_at = excluded.counted_at"
-    visits = sorted(latest.items())
-    with connection.cursor() as cursor:
-        for start in range(0, len(visits), AT_A_TIME):
-            some = visits[start : start + AT_A_TIME]
-            if connection.vendor == "postgresql":
-                rows = "SELECT * FROM unnest(%s::bigint[], %s::bigint[])"
-                cursor.execute(
-                    f"{into} {rows} {renewed}", [list(column) for column in zip(*some, strict=True)]
-                )
-            else:
-                cursor.executemany(f"{into} VALUES (%s, %s) {renewed}", some)
-
-
-def _counted_before(visits: set[int]) -> dict[int, int]:
-    """Return when visits were last counted, in milliseconds. In SQL, as `_note()`."""
-    is_postgresql, found = connection.vendor == "postgresql", dict[int, int]()
-    some = "SELECT unnest(%s::bigint[])" if is_postgresql else "SELECT value FROM json_each(%s)"
-    query = f"SELECT id, counted_at FROM {Visit._meta.db_table} WHERE id IN ({some})"  # noqa: S608 - all ours
-    ordered = sorted(visits)
-    with connection.cursor() as cursor:
-        for start in range(0, len(ordered), AT_A_TIME):
-            wanted = ordered[start : start + AT_A_TIME]
-            cursor.execute(query, [wanted if is_postgresql else json.dumps(wanted)])
-            found.update(cursor.fetchall())
-    return found
+def _unknown(file: Views, known: Known) -> list[Row]:
+    return file.rows(known.may_count(file.moments(), file.visits()))

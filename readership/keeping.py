@@ -21,6 +21,7 @@ from django.db import DatabaseError, close_old_connections
 
 from readership.alone import alone
 from readership.fold import fold
+from readership.visits import Known
 
 EVERY = 5.0  # seconds
 RANKED_EVERY = 60.0  # seconds: a change of the ranking has many pages made anew
@@ -59,13 +60,14 @@ def fold_until(stop: threading.Event, every: float) -> None:
     and then only, views or not: what was read a day ago goes.
     """
     ranked_at: float | None = None
+    known = Known()
     os.nice(LATER)
     gc.freeze()
     gc.disable()
     try:
         while not stop.wait(every):
             is_due = ranked_at is None or _now() - ranked_at >= RANKED_EVERY
-            if _fold_once(ranks=is_due) and is_due:
+            if _fold_once(known, ranks=is_due) and is_due:
                 ranked_at = _now()
             gc.collect()
     finally:
@@ -73,10 +75,10 @@ def fold_until(stop: threading.Event, every: float) -> None:
         gc.unfreeze()
 
 
-def _fold_once(*, ranks: bool) -> bool:
+def _fold_once(known: Known, *, ranks: bool) -> bool:
     """Fold; tell whether that went well."""
     try:
-        fold(ranks=ranks)
+        fold(ranks=ranks, known=known)
     except (DatabaseError, OSError):
         logger.exception("views could not be folded; they wait in the spool")
         return False

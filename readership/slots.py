@@ -14,6 +14,7 @@ import re
 import struct
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import compress, count, repeat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ OPEN, TAKEN = b"+", b"-"  # the mark
 LANGUAGE = 5  # letters of a code at most
 SLOT = struct.Struct(f"=qq8s8s{LANGUAGE}sHB")  # as a Record, with the number of its host, and the version
 NUMBERS = struct.Struct(f"=qqQQ{LANGUAGE}sHB")  # the same for who reads it
+WORD, MOMENT, VISIT = 8, 0, 2  # bytes; which words of a slot these are
 SLOTS = 6_400  # of a file, the first included
 ROOM = SLOTS * SLOT.size  # bytes, a quarter of a megabyte
 NOBODY = bytes(8)
@@ -92,26 +94,53 @@ def lines_of(content: bytes) -> Lines:
 
 def full_slots(content: bytes) -> list[int]:
     """Return the numbers of the slots that are full."""
-    return [slot for slot, version in enumerate(content[SLOT.size - 1 :: SLOT.size]) if slot and version]
+    return list(compress(count(), content[SLOT.size - 1 :: SLOT.size]))  # not the first: it has no version
 
 
 def read(paths: Iterable[Path]) -> Iterator[Record]:
     """Yield the views of files that were taken, or of those that still are written."""
-    return (Record(*row) for path in paths for row in rows(path.read_bytes(), path.name))
+    return (Record(*row) for path in paths for row in Views(path.read_bytes(), path.name).rows())
 
 
-def rows(content: bytes, name: str) -> list[Row]:
-    """Return the views of a file's content. name: what to call it in the log, if some cannot be read."""
-    lines, known = lines_of(content[ROOM:]), _languages()
-    hosts, slots = {0: "", **lines.hosts}, _slots(content, lines)
-    views = [
-        (at, article, known[language], visit >> 1, before >> 1, hosts.get(host, ""))
-        for at, article, visit, before, language, host, version in NUMBERS.iter_unpack(slots)
-        if version == VERSION and language in known
-    ]
-    if unreadable := len(full_slots(slots)) - len(views):
-        logger.warning("%s of the views in %s could not be read", unreadable, name)
-    return views
+class Views:
+    """The views of a file's content. name: what to call it in the log, if some cannot be read.
+
+    Columns and rows are those of the views in the order of their slots. To choose by columns and to make rows
+    of the chosen alone takes a fraction of the time of making rows of all.
+    """
+
+    def __init__(self, content: bytes, name: str) -> None:
+        lines = lines_of(content[ROOM:])
+        self.name, self._hosts = name, {0: "", **lines.hosts}
+        self._content = _slots(content, lines)
+        self._full = full_slots(self._content)
+
+    def __len__(self) -> int:
+        return len(self._full)
+
+    def moments(self) -> list[int]:
+        """Return when each was: milliseconds since 1970, UTC."""
+        return self._column(MOMENT)
+
+    def visits(self) -> list[int]:
+        return [visit >> 1 for visit in self._column(VISIT)]
+
+    def rows(self, chosen: Iterable[bool] = repeat(True)) -> list[Row]:
+        """Return the views that are chosen, without those that this version cannot read."""
+        known, hosts, slots = _languages(), self._hosts, list(compress(self._full, chosen))
+        numbers = (NUMBERS.unpack_from(self._content, slot * SLOT.size) for slot in slots)
+        views = [
+            (at, article, known[language], visit >> 1, before >> 1, hosts.get(host, ""))
+            for at, article, visit, before, language, host, version in numbers
+            if version == VERSION and language in known
+        ]
+        if unreadable := len(slots) - len(views):
+            logger.warning("%s of the views in %s could not be read", unreadable, self.name)
+        return views
+
+    def _column(self, number: int) -> list[int]:
+        column = memoryview(self._content).cast("Q")[number :: SLOT.size // WORD]
+        return list(compress(column.tolist(), self._content[SLOT.size - 1 :: SLOT.size]))
 
 
 def _slots(content: bytes, lines: Lines) -> bytes:

@@ -27,6 +27,7 @@ from django.http import HttpRequest, HttpResponse
 from readership import models
 from readership.fold import fold
 from readership.middleware import ViewCountMiddleware, opens
+from readership.visits import Known
 from tests.factories import make_article, make_category
 from tests.readership.log import Request, chunks, make_log, tally
 
@@ -100,18 +101,21 @@ def replay_chunk(chunk: list[Request], keys: list[int], dice: random.Random) -> 
     return killed
 
 
-def fold_at(moment: datetime, dice: random.Random) -> int:
-    """Fold in a process that is killed, then in one that is not. Returns 1 if the first had not finished."""
-    first = forked(lambda: _fold(moment))
+def fold_at(moment: datetime, known: Known, dice: random.Random) -> int:
+    """Fold in a process that is killed, then in this one. Returns 1 if the first had not finished.
+
+    known: what this process counted before, not what those did that were killed.
+    """
+    first = forked(lambda: _fold(moment, known))
     time.sleep(dice.uniform(0, 0.4))
     os.kill(first, signal.SIGKILL)
     _child, status = os.waitpid(first, 0)
-    os.waitpid(forked(lambda: _fold(moment)), 0)
+    _fold(moment, known)
     return int(os.WIFSIGNALED(status))
 
 
-def _fold(moment: datetime) -> None:
-    fold(moment)
+def _fold(moment: datetime, known: Known) -> None:
+    fold(moment, known=known)
 
 
 def traces_of(log: list[Request]) -> list[str]:
@@ -132,11 +136,11 @@ def main(seed: int, count: int) -> None:
     category = make_category()
     keys = [make_article(category=category).pk for _ in range(STORIES)]
     dice, log = random.Random(seed), make_log(seed, count, STORIES)  # noqa: S311
-    killed = folds_killed = 0
+    killed, folds_killed, known = 0, 0, Known()
     for chunk in chunks(log, CHUNK):
         killed += replay_chunk(chunk, keys, dice)
         moment = datetime.fromtimestamp(chunk[-1].at / 1000, UTC) + timedelta(seconds=1)
-        folds_killed += fold_at(moment, dice)
+        folds_killed += fold_at(moment, known, dice)
     places = {key: place for place, key in enumerate(keys)}
     counted = {f"{places[row.article_id]} {row.language}": row.views for row in models.Total.objects.all()}
     expected = {f"{story} {language}": views for (story, language), views in tally(log).items()}

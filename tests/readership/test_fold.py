@@ -18,6 +18,7 @@ from readership import spool as spooling
 from readership.counting import count_view
 from readership.fold import fold
 from readership.models import Batch, DayCount, HourCount, MostRead, Referrer, Salt, Total, Visit
+from readership.visits import Known
 from tests.factories import make_article
 from tests.readership.people import FIREFOX, person
 
@@ -55,9 +56,10 @@ def test_a_person_is_counted_once_in_half_an_hour(story: Article, minutes: list[
 
 @pytest.mark.parametrize("minutes", [[0, 29, 31, 59, 61], [0, 10, 20, 30, 40, 50, 60]])
 def test_it_makes_no_difference_how_often_views_are_folded(story: Article, minutes: list[int]) -> None:
+    known = Known()
     for minute in minutes:
         count_view(person(), story.pk, "en", now=NOON + minute * MINUTE)
-        fold(NOON + minute * MINUTE)
+        fold(NOON + minute * MINUTE, known=known)
     assert total(story) == 3
 
 
@@ -120,7 +122,7 @@ STEPS = {
     "before a file is ended": (spooling, "put_end"),
     "before a file is moved": (Path, "rename"),
     "before the batch has its name": (folding, "uuid4"),
-    "before the batch is read": (folding, "rows"),
+    "before the batch is read": (folding, "Views"),
     "before its turn": (sums, "wait_for_turn"),
     "before the sums": (sums, "add"),
     "after the sums": (sums, "forget_the_past"),

@@ -15,6 +15,7 @@ import pytest
 from pytest_django import Settings
 
 from readership.keeping import LATER, RANKED_EVERY, fold_until, keep_folding
+from readership.visits import Known
 
 PATIENCE = 60.0  # seconds; what has a low priority takes its time beside other tests
 # Writes its number down, and ends with its input.
@@ -114,7 +115,7 @@ def test_it_folds_again_and_again_with_low_priority(monkeypatch: pytest.MonkeyPa
     nice: list[int] = []
     folded: list[bool] = []
 
-    def fold(*, ranks: bool) -> None:
+    def fold(*, ranks: bool, known: Known) -> None:
         folded.append(ranks)
         if len(folded) in (1, 2):
             raise OSError("the disk is gone")
@@ -141,7 +142,7 @@ def test_the_most_read_are_ranked_every_so_often(monkeypatch: pytest.MonkeyPatch
     moments = iter([0.0, RANKED_EVERY - 1, RANKED_EVERY, RANKED_EVERY, RANKED_EVERY + 1])
     folded: list[bool] = []
 
-    def fold(*, ranks: bool) -> None:
+    def fold(*, ranks: bool, known: Known) -> None:
         folded.append(ranks)
         if len(folded) == 4:
             stop.set()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from readership.slots import KIND, OPEN, ROOM, SLOT, SLOTS, End, lines_of, read, rows
+from readership.slots import KIND, OPEN, ROOM, SLOT, SLOTS, End, Views, lines_of, read
 from readership.spool import Spool, is_ours, is_used, take
 from tests.readership.processes import succeeds
 from tests.readership.views import VIEW, put
@@ -129,13 +129,13 @@ def test_what_is_no_view_of_ours_is_left(
     language: bytes, version: int, caplog: pytest.LogCaptureFixture
 ) -> None:
     slot = SLOT.pack(VIEW.at, 12, bytes(8), bytes(8), language, 0, version)
-    assert rows(bytes(SLOT.size) + slot, "x.views") == []
+    assert Views(bytes(SLOT.size) + slot, "x.views").rows() == []
     assert "1 of the views in x.views could not be read" in caplog.text
 
 
 @pytest.mark.parametrize("content", [b"", b"+", OPEN + KIND, bytes(ROOM - 1)])
 def test_a_file_that_was_cut_has_what_is_left_of_it(content: bytes) -> None:
-    assert rows(content, "x.views") == []
+    assert Views(content, "x.views").rows() == []
 
 
 def test_a_disk_without_room_for_a_file_is_not_filled_with_files(tmp_path: Path) -> None:
