@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from time import time
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,6 +22,7 @@ from readership.visitors import visit_key
 AHEAD = ("HTTP_SEC_PURPOSE", "HTTP_PURPOSE", "HTTP_X_PURPOSE", "HTTP_X_MOZ")
 TELLING = frozenset((*AHEAD, "HTTP_RANGE", "HTTP_COOKIE"))  # most requests have none of these
 AHEAD_WORDS = ("prefetch", "prerender", "preview")
+LONGEST_REFERRER = 2048  # letters
 
 
 @cache
@@ -80,11 +81,17 @@ def referring_host(environ: Mapping[str, str]) -> str:
     """Return the name of the site from which somebody came, "" for our own, none, or something else."""
     if not (referrer := environ.get("HTTP_REFERER")):
         return ""
+    return _site(referrer[:LONGEST_REFERRER], environ.get("HTTP_HOST", ""))
+
+
+@lru_cache(maxsize=1024)
+def _site(referrer: str, here: str) -> str:
+    """Kept: most readers come from the same few pages, and to read an address takes as long as all else."""
     try:
-        host = urlsplit(referrer[:2048]).hostname or ""
+        host = urlsplit(referrer).hostname or ""
         name = host.encode("idna").decode("ascii").removeprefix("www.")
     except ValueError:  # no address, or a name that cannot be one
         return ""
-    own = environ.get("HTTP_HOST", "").partition(":")[0].lower().removeprefix("www.")
+    own = here.partition(":")[0].lower().removeprefix("www.")
     is_name = 0 < len(name) <= HOST_LENGTH and all(letter.isalnum() or letter in "-." for letter in name)
     return name if is_name and name != own else ""
