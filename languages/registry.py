@@ -7,6 +7,8 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.core.signals import setting_changed
+from django.dispatch import receiver
 from django.utils.translation import get_language, pgettext_lazy
 
 
@@ -75,19 +77,22 @@ def choices(*codes: str) -> list[tuple[str, str]]:
     return [(code, REGISTRY[code].name) for code in codes]
 
 
+@cache
 def codes() -> tuple[str, ...]:
     """Return the codes of the languages this paper appears in, the main one first."""
-    return _codes(tuple(settings.LANGUAGES))
+    return tuple(code for code, _name in settings.LANGUAGES)
 
 
 @cache
-def _codes(languages: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
-    return tuple(code for code, _name in languages)
-
-
 def published_in() -> tuple[Language, ...]:
     """Return the languages this paper appears in, the main one first."""
     return tuple(REGISTRY[code] for code in codes())
+
+
+@receiver(setting_changed)
+def _ask_settings_anew(**_kwargs: Any) -> None:
+    codes.cache_clear()
+    published_in.cache_clear()
 
 
 def field_name(name: Any, code: str) -> str:
@@ -102,8 +107,8 @@ def get(code: str) -> Language:
 
 def current() -> Language:
     """Return the active language; the main one when translation is off or another is active."""
-    code = get_language()
-    return REGISTRY[code if code in codes() else codes()[0]]
+    code, ours = get_language(), codes()
+    return REGISTRY[code if code in ours else ours[0]]
 
 
 def of_path(path: str) -> Language | None:

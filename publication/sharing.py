@@ -5,7 +5,6 @@ Parameters as the services document or accept them; all values are percent-encod
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -16,11 +15,14 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Service:
-    """A place to share in. touch_only: its address opens only where its app is, on a phone."""
+    """A place to share in. address: with {url} and {title} in the place of a story's, percent-encoded.
+
+    touch_only: the address opens only where its app is, on a phone.
+    """
 
     key: str
     name: str | Promise
-    address: Callable[[str, str], str]
+    address: str
     touch_only: bool = False
 
 
@@ -34,27 +36,18 @@ class ShareLink:
     touch_only: bool
 
 
-def _pattern(template: str) -> Callable[[str, str], str]:
-    def address(url: str, title: str) -> str:
-        return template.format(url=quote(url, safe=""), title=quote(title, safe=""))
-
-    return address
-
-
 SERVICES = {
     service.key: service
     for service in (
-        Service("x", "X", _pattern("https://x.com/intent/post?text={title}&url={url}")),
-        Service("facebook", "Facebook", _pattern("https://www.facebook.com/sharer/sharer.php?u={url}")),
-        Service("telegram", "Telegram", _pattern("https://t.me/share/url?url={url}&text={title}")),
-        Service("whatsapp", "WhatsApp", _pattern("https://api.whatsapp.com/send?text={title}%20{url}")),
-        Service("viber", "Viber", _pattern("viber://forward?text={title}%20{url}"), touch_only=True),
-        Service("vk", "VK", _pattern("https://vk.com/share.php?url={url}&title={title}")),
-        Service("ok", "OK", _pattern("https://connect.ok.ru/offer?url={url}&title={title}")),
-        Service(
-            "linkedin", "LinkedIn", _pattern("https://www.linkedin.com/sharing/share-offsite/?url={url}")
-        ),
-        Service("mail", _("E-mail"), _pattern("mailto:?subject={title}&body={title}%0A{url}")),
+        Service("x", "X", "https://x.com/intent/post?text={title}&url={url}"),
+        Service("facebook", "Facebook", "https://www.facebook.com/sharer/sharer.php?u={url}"),
+        Service("telegram", "Telegram", "https://t.me/share/url?url={url}&text={title}"),
+        Service("whatsapp", "WhatsApp", "https://api.whatsapp.com/send?text={title}%20{url}"),
+        Service("viber", "Viber", "viber://forward?text={title}%20{url}", touch_only=True),
+        Service("vk", "VK", "https://vk.com/share.php?url={url}&title={title}"),
+        Service("ok", "OK", "https://connect.ok.ru/offer?url={url}&title={title}"),
+        Service("linkedin", "LinkedIn", "https://www.linkedin.com/sharing/share-offsite/?url={url}"),
+        Service("mail", _("E-mail"), "mailto:?subject={title}&body={title}%0A{url}"),
     )
 }
 
@@ -85,4 +78,5 @@ def links(chosen: str, language: str, *, url: str, title: str) -> list[ShareLink
     """
     keys = (chosen or USUAL.get(language, ANYWHERE)).split()
     known = (SERVICES[key] for key in keys if key in SERVICES)
-    return [ShareLink(s.key, s.name, s.address(url, title), s.touch_only) for s in known]
+    sent, said = quote(url, safe=""), quote(title, safe="")
+    return [ShareLink(s.key, s.name, s.address.format(url=sent, title=said), s.touch_only) for s in known]

@@ -7,7 +7,7 @@ also visible on the page.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.templatetags.static import static
@@ -38,11 +38,13 @@ def news_article(
     *,
     place: head.Place,
     authors: Iterable[Author],
-    publication: Publication,
+    paper: Mapping[str, Any],
 ) -> dict[str, Any]:
-    """Return the NewsArticle of one language version. place: where its page stands."""
+    """Return the NewsArticle of one language version.
+
+    place: where its page stands; paper: who publishes it, as `organization` returns it.
+    """
     article, url, absolute = version.article, place.canonical, place.absolute
-    paper = _organization(publication, absolute)
     data: dict[str, Any] = {
         "@context": SCHEMA,
         "@type": "NewsArticle",
@@ -61,10 +63,27 @@ def news_article(
     return {**data, **_translations(version, place), **_source(article)}
 
 
+def organization(publication: Publication, absolute: Absolute) -> dict[str, Any]:
+    """Return the paper as its stories name it."""
+    return {
+        "@type": "NewsMediaOrganization",
+        "@id": f"{absolute('/')}#publisher",
+        "name": phrase(publication, "name").text,
+        "url": absolute("/"),
+        "logo": {
+            "@type": "ImageObject",
+            "url": absolute(static(head.LOGO)),
+            "contentUrl": absolute(static(head.LOGO)),
+            "width": head.LOGO_SIZE,
+            "height": head.LOGO_SIZE,
+        },
+    }
+
+
 def publisher(publication: Publication, *, absolute: Absolute) -> dict[str, Any]:
     """Return the paper itself, and where else it speaks."""
     elsewhere = [channel.url for channel in publication.channels() if channel.icon not in SHOPS]
-    paper = {"@context": SCHEMA, **_organization(publication, absolute)}
+    paper = {"@context": SCHEMA, **organization(publication, absolute)}
     return {**paper, "sameAs": elsewhere} if elsewhere else paper
 
 
@@ -107,22 +126,6 @@ def _person(author: Author, absolute: Absolute) -> dict[str, str]:
         "@type": "Person",
         "name": phrase(author, "name").text,
         "url": absolute(author.get_absolute_url()),
-    }
-
-
-def _organization(publication: Publication, absolute: Absolute) -> dict[str, Any]:
-    return {
-        "@type": "NewsMediaOrganization",
-        "@id": f"{absolute('/')}#publisher",
-        "name": phrase(publication, "name").text,
-        "url": absolute("/"),
-        "logo": {
-            "@type": "ImageObject",
-            "url": absolute(static(head.LOGO)),
-            "contentUrl": absolute(static(head.LOGO)),
-            "width": head.LOGO_SIZE,
-            "height": head.LOGO_SIZE,
-        },
     }
 
 

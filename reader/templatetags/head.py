@@ -12,8 +12,10 @@ from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from delivery.pieces import piece
 from languages.columns import phrase
-from reader import head, structured_data
+from publication.models import Publication
+from reader import head, made_of, structured_data
 
 register = template.Library()
 register.filter("excerpt", head.excerpt)
@@ -48,8 +50,9 @@ def story_data(context: Context) -> list[dict[str, Any]]:
     """Return what search engines are told of a story."""
     version, paper, place = context["version"], context["publication"], _place(context)
     home, name = context["frame"].homes[version.language], phrase(paper, "name").text
+    who = piece(("organization", version.language, place.origin), lambda: _organization(paper, place))
     return [
-        structured_data.news_article(version, place=place, authors=context["authors"], publication=paper),
+        structured_data.news_article(version, place=place, authors=context["authors"], paper=who),
         structured_data.breadcrumbs(version, home=home, home_name=name, place=place),
     ]
 
@@ -67,6 +70,11 @@ def json_ld(data: dict[str, Any]) -> SafeString:
         '<script type="application/ld+json">{}</script>',
         mark_safe(structured_data.dumped(data)),  # noqa: S308 - every sign of markup in it is escaped
     )
+
+
+def _organization(paper: Publication, place: head.Place) -> dict[str, Any]:
+    made_of.paper()
+    return structured_data.organization(paper, place.absolute)
 
 
 def _printed(properties: head.Properties, names: head.Properties) -> SafeString:
