@@ -12,7 +12,9 @@ from __future__ import annotations
 import os
 import random
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -36,6 +38,7 @@ from readership.fold import fold  # noqa: E402
 from readership.models import Visit  # noqa: E402
 from readership.slots import Record  # noqa: E402
 from readership.spool import Spool  # noqa: E402
+from readership.visits import Known  # noqa: E402
 from tests.factories import make_article, make_category  # noqa: E402
 from tests.readership.people import person  # noqa: E402
 from tests.readership.views import put  # noqa: E402
@@ -149,19 +152,18 @@ def counting(keys: list[int]) -> None:
 def folding(keys: list[int]) -> None:
     fold()
     Visit.objects.all().delete()
-    rates: dict[str, list[float]] = {"mostly new visitors": [], "visitors who come again": []}
+    kinds = {"mostly new visitors": 1 << 62, "visitors who come again": 5_000}
+    rates, known = defaultdict[str, list[float]](list), {kind: Known() for kind in kinds}
     before, size_of_spool = size(), 0
     for number in range(ROUNDS):
-        folder = settings.VIEWS_SPOOL / f"new-{number}"
-        size_of_spool += fill(folder, records(keys, RECORDS, 1 << 62))
-        rates["mostly new visitors"].append(rate(RECORDS, lambda folder=folder: fold(folder=folder)))  # type: ignore[misc]
-        folder = settings.VIEWS_SPOOL / f"again-{number}"
-        fill(folder, records(keys, RECORDS, 5_000))
-        rates["visitors who come again"].append(rate(RECORDS, lambda folder=folder: fold(folder=folder)))  # type: ignore[misc]
+        for kind, visitors in kinds.items():
+            folder = settings.VIEWS_SPOOL / f"{number} {kind}"
+            size_of_spool += fill(folder, records(keys, RECORDS, visitors))
+            rates[kind].append(rate(RECORDS, partial(fold, folder=folder, known=known[kind])))
     for kind, found in rates.items():
         say(f"records/s of the fold, {kind}", median(found))
     views = ROUNDS * RECORDS
-    say("MB of spool for a million views, until they are folded", size_of_spool / views)
+    say("MB of spool for a million views, until they are folded", size_of_spool / views / len(kinds))
     say("MB of database for a million views of new visitors, for two hours", (size() - before) / views)
     Visit.objects.all().delete()
     kept = size() - before
