@@ -27,7 +27,7 @@ import os
 import secrets
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import count
 from pathlib import Path
 from weakref import WeakSet
@@ -152,7 +152,7 @@ class Spool:
 
         Looks into the folders of batches too.
         """
-        begun = [moment for path in self.folder.glob(f"**/*{SUFFIX}") if (moment := _begun(path))]
+        begun = [moment for path in _files_below(self.folder) if (moment := _begun(path))]
         return max(0, int((now or time.time()) - min(begun))) if begun else 0
 
     def close(self) -> None:
@@ -213,6 +213,17 @@ def end_of(path: Path) -> bytes:
 def put_end(path: Path, line: bytes) -> None:
     with path.open("ab", buffering=0) as file:
         append(file.fileno(), line)
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    """Yield the files of views in a folder and in those of batches, which a fold may move away meanwhile."""
+
+    def go_on(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError | NotADirectoryError):
+            raise error
+
+    for parent, _folders, names in os.walk(folder, onerror=go_on):
+        yield from (Path(parent, name) for name in names if name.endswith(SUFFIX))
 
 
 def _begun(path: Path) -> float | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import partial
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -193,6 +194,29 @@ def test_the_age_of_what_waits_is_that_of_the_oldest_view(tmp_path: Path) -> Non
     put(Spool(tmp_path / "batch-x"), VIEW._replace(at=VIEW.at - 60_000))
     assert spool.waiting(now + 90) == 150
     assert spool.waiting(now - 1000) == 0  # a clock that was set back
+
+
+def test_a_folder_that_a_fold_moves_meanwhile_is_no_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now, scandir = VIEW.at / 1000, os.scandir
+    put(Spool(tmp_path), VIEW)
+    put(Spool(tmp_path / "taking"), VIEW._replace(at=VIEW.at - 60_000))
+
+    def move_first(folder: Any) -> Any:
+        if Path(folder).name == "taking":
+            Path(folder).rename(tmp_path.parent / "moved")
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", move_first)
+    assert Spool(tmp_path).waiting(now + 90) == 90
+
+    def refuse(folder: Any) -> Any:
+        raise PermissionError(folder)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(PermissionError):
+        Spool(tmp_path).waiting(now)
 
 
 def test_a_file_of_another_kind_is_told_from_ours(tmp_path: Path) -> None:
