@@ -6,7 +6,7 @@ now: the moment asked about, the present by default.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from itertools import product
 from typing import Any
@@ -94,15 +94,16 @@ def stands_at(standing: Standing, language: str, now: datetime | None = None) ->
     published = Q(**{state: State.PUBLISHED})
     taken_back = Q(**{f"{column('withdrawn_at', language)}__lte": moment})
     ahead = Q(**{f"{column('published_at', language)}__gt": moment})
-    return {
-        Standing.MISSING: Q(**{state: State.DRAFT}) & ~is_written(language),
-        Standing.DRAFT: Q(**{state: State.DRAFT}) & is_written(language),
-        Standing.REVIEW: Q(**{state: State.REVIEW}),
-        Standing.SCHEDULED: published & ahead,
-        Standing.PUBLISHED: is_live(language, moment) & ~is_outdated(language, moment),
-        Standing.OUTDATED: is_live(language, moment) & is_outdated(language, moment),
-        Standing.WITHDRAWN: Q(**{state: State.WITHDRAWN}) | (published & taken_back & ~ahead),
-    }[standing]
+    conditions: dict[Standing, Callable[[], Q]] = {
+        Standing.MISSING: lambda: Q(**{state: State.DRAFT}) & ~is_written(language),
+        Standing.DRAFT: lambda: Q(**{state: State.DRAFT}) & is_written(language),
+        Standing.REVIEW: lambda: Q(**{state: State.REVIEW}),
+        Standing.SCHEDULED: lambda: published & ahead,
+        Standing.PUBLISHED: lambda: is_live(language, moment) & ~is_outdated(language, moment),
+        Standing.OUTDATED: lambda: is_live(language, moment) & is_outdated(language, moment),
+        Standing.WITHDRAWN: lambda: Q(**{state: State.WITHDRAWN}) | (published & taken_back & ~ahead),
+    }
+    return conditions[standing]()
 
 
 def changes_wait(language: str, now: datetime | None = None) -> Q:
